@@ -1,0 +1,100 @@
+package io.fawkes.runtime.rpc;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The first thing every call meets: gives it a request id, a deadline and a principal, and refuses a caller whose roles
+ * may not call the rpc.
+ */
+final class CallInterceptor implements ServerInterceptor {
+
+    static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** A caller's id is taken over only if it can do no harm in a log. */
+    private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
+
+    private final Authentication authentication;
+    private final AccessRules rules;
+    private final CallLimits limits;
+    private final ScheduledExecutorService timer;
+
+    CallInterceptor(
+            Authentication authentication, AccessRules rules, CallLimits limits, ScheduledExecutorService timer) {
+        this.authentication = authentication;
+        this.rules = rules;
+        this.limits = limits;
+        this.timer = timer;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        MethodDescriptor<Q, A> method = call.getMethodDescriptor();
+        if (!rules.knows(method.getFullMethodName())) {
+            return next.startCall(call, headers); // health and reflection: open, and no rpc of the mesh
+        }
+        try {
+            return admit(call, headers, next);
+        } catch (StatusRuntimeException refusal) {
+            call.close(refusal.getStatus(), trailers(refusal));
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    private static Metadata trailers(StatusRuntimeException refusal) {
+        Metadata trailers = refusal.getTrailers();
+        return trailers == null ? new Metadata() : trailers;
+    }
+
+    private <Q, A> ServerCall.Listener<Q> admit(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        Principal principal = admitted(call.getMethodDescriptor().getFullMethodName(), headers);
+        Context context = deadlined(call.getMethodDescriptor());
+        CallContext callContext = new CallContext(principal, requestId(headers), context.getDeadline());
+        return Contexts.interceptCall(callContext.in(context), call, headers, next);
+    }
+
+    private Principal admitted(String method, Metadata headers) {
+        Principal principal = authentication.authenticate(headers.get(AUTHORIZATION));
+        if (principal.hasOneOf(rules.rolesFor(method))) {
+            return principal;
+        }
+        if (principal.equals(Principal.ANONYMOUS)) {
+            throw RpcStatus.credentialInvalid("authorization: missing (expected: Bearer token)")
+                    .toException();
+        }
+        throw RpcStatus.roleMissing(method + ": needs one of the roles " + rules.rolesFor(method))
+                .toException();
+    }
+
+    /** The caller's deadline, or the limit for calls that come without one. */
+    private Context deadlined(MethodDescriptor<?, ?> method) {
+        Context context = Context.current();
+        if (context.getDeadline() != null) {
+            return context;
+        }
+        Duration limit = method.getType().serverSendsOneMessage() ? limits.unary() : limits.stream();
+        return context.withDeadline(Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS), timer);
+    }
+
+    private static String requestId(Metadata headers) {
+        String given = headers.get(REQUEST_ID);
+        return given != null && REQUEST_ID_FORM.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,117 @@
+package io.fawkes.runtime.rpc;
+
+import io.fawkes.runtime.config.Address;
+import io.grpc.Channel;
+import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
+import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Another process of the mesh, as a client sees it: one channel, and the operators by which a pipeline calls it.
+ *
+ * <p>A call made inside an rpc carries that rpc's remaining time and request id; a call of the process's own has the
+ * limits of {@link CallLimits#DEFAULT}. Retries are gRPC's, for UNAVAILABLE only. Safe for concurrent use.
+ */
+public final class Peer implements AutoCloseable {
+
+    private static final int RETRY_ATTEMPTS = 3;
+
+    private final ManagedChannel channel;
+    private final Optional<String> token;
+
+    private Peer(ManagedChannel channel, Optional<String> token) {
+        this.channel = channel;
+        this.token = token;
+    }
+
+    /**
+     * A lazily connected peer.
+     *
+     * @param token bearer token this process shows; empty where the mesh is loopback
+     */
+    public static Peer at(Address address, Optional<String> token, OpenTelemetry telemetry) {
+        var channel = NettyChannelBuilder.forTarget("dns:///" + address)
+                .usePlaintext()
+                .defaultLoadBalancingPolicy("round_robin")
+                .defaultServiceConfig(retries())
+                .keepAliveTime(60, TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(true)
+                .maxInboundMessageSize(16 * 1024 * 1024)
+                .intercept(GrpcTelemetry.create(telemetry).createClientInterceptor())
+                .build();
+        return new Peer(channel, token);
+    }
+
+    private static Map<String, ?> retries() {
+        var policy = Map.of(
+                "maxAttempts",
+                (double) RETRY_ATTEMPTS,
+                "initialBackoff",
+                "0.05s",
+                "maxBackoff",
+                "1s",
+                "backoffMultiplier",
+                2.0,
+                "retryableStatusCodes",
+                List.of("UNAVAILABLE"));
+        return Map.of(
+                "methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", policy)),
+                "retryThrottling", Map.of("maxTokens", 10.0, "tokenRatio", 0.1));
+    }
+
+    /** The channel, to build a stub on once. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** Calls an rpc that answers once. */
+    public <S extends AbstractStub<S>, T> Mono<T> one(S stub, Function<S, Mono<T>> call) {
+        return Mono.deferContextual(context -> call.apply(prepared(stub, context, CallLimits.DEFAULT.unary())));
+    }
+
+    /** Calls an rpc that answers with a stream. */
+    public <S extends AbstractStub<S>, T> Flux<T> many(S stub, Function<S, Flux<T>> call) {
+        return Flux.deferContextual(context -> call.apply(prepared(stub, context, CallLimits.DEFAULT.stream())));
+    }
+
+    private <S extends AbstractStub<S>> S prepared(S stub, ContextView context, Duration limit) {
+        Optional<CallContext> call = context.getOrEmpty(CallContext.class);
+        Deadline deadline =
+                call.map(CallContext::deadline).orElseGet(() -> Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS));
+        return stub.withDeadline(deadline).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(call)));
+    }
+
+    private Metadata headers(Optional<CallContext> call) {
+        Metadata headers = new Metadata();
+        token.ifPresent(value -> headers.put(CallInterceptor.AUTHORIZATION, "Bearer " + value));
+        call.ifPresent(caller -> headers.put(CallInterceptor.REQUEST_ID, caller.requestId()));
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        channel.shutdown();
+        try {
+            if (!channel.awaitTermination(5, TimeUnit.SECONDS)) {
+                channel.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            channel.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
