@@ -1,0 +1,149 @@
+package io.fawkes.dataapi.domain;
+
+import io.fawkes.dataapi.domain.inbox.Rejection;
+
+/** What data-api refuses to do, in its own words; each transport translates it. Messages are for people. */
+public abstract sealed class DataApiException extends RuntimeException {
+
+    private DataApiException(String message) {
+        super(message);
+    }
+
+    /** A delivery was kept, but no fact came of it. */
+    public static final class DeliveryRejected extends DataApiException {
+
+        private final Rejection rejection;
+        private final String delivery;
+
+        /**
+         * @param rejection why
+         * @param delivery resource name of the kept delivery
+         */
+        public DeliveryRejected(Rejection rejection, String delivery) {
+            super(rejection.detail());
+            this.rejection = rejection;
+            this.delivery = delivery;
+        }
+
+        /** Why. */
+        public Rejection rejection() {
+            return rejection;
+        }
+
+        /** Where it can be read, {@code deliveries/{delivery}}. */
+        public String delivery() {
+            return delivery;
+        }
+    }
+
+    /** Nothing of this name is kept here. */
+    public static final class UnknownResource extends DataApiException {
+
+        private final String name;
+
+        public UnknownResource(String name) {
+            super(name + ": not known here");
+            this.name = name;
+        }
+
+        /** The name that was asked for. */
+        public String name() {
+            return name;
+        }
+    }
+
+    /** A field of a request is missing or malformed. */
+    public static final class InvalidField extends DataApiException {
+
+        private final String field;
+        private final String problem;
+
+        /**
+         * @param field path of the field in the request
+         * @param problem of the form {@code value (expected: ...)}
+         */
+        public InvalidField(String field, String problem) {
+            super(field + ": " + problem);
+            this.field = field;
+            this.problem = problem;
+        }
+
+        /** Path of the field. */
+        public String field() {
+            return field;
+        }
+
+        /** What is wrong with it. */
+        public String problem() {
+            return problem;
+        }
+    }
+
+    /** A time that cannot be true. */
+    public static final class ImplausibleTime extends DataApiException {
+
+        private final String field;
+
+        /**
+         * @param field path of the field that holds the time
+         * @param problem which time, and what is believed
+         */
+        public ImplausibleTime(String field, String problem) {
+            super(field + ": " + problem);
+            this.field = field;
+        }
+
+        /** Path of the field. */
+        public String field() {
+            return field;
+        }
+    }
+
+    /** A service of that id exists. */
+    public static final class ServiceExists extends DataApiException {
+
+        private final String name;
+
+        public ServiceExists(String name) {
+            super(name + ": exists already");
+            this.name = name;
+        }
+
+        /** The service that exists. */
+        public String name() {
+            return name;
+        }
+    }
+
+    /** Another service claims that source key. */
+    public static final class SourceKeyClaimed extends DataApiException {
+
+        private final String claim;
+
+        public SourceKeyClaimed(String claim) {
+            super(claim + ": another service claims it already");
+            this.claim = claim;
+        }
+
+        /** The claim, {@code key=value}. */
+        public String claim() {
+            return claim;
+        }
+    }
+
+    /** The request id was used for something else. */
+    public static final class RequestIdReused extends DataApiException {
+
+        public RequestIdReused(String requestId) {
+            super("request_id: " + requestId + " was used before with another payload (expected: a new UUID)");
+        }
+    }
+
+    /** The reader must begin anew, without a cursor. */
+    public static final class CursorExpired extends DataApiException {
+
+        public CursorExpired(String why) {
+            super("cursor: " + why + " (expected: begin again without a cursor)");
+        }
+    }
+}

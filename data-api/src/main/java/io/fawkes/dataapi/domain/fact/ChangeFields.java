@@ -1,0 +1,28 @@
+package io.fawkes.dataapi.domain.fact;
+
+import java.time.Instant;
+
+/** The fields of a change: those of every change, of a commit, and of a pull request. */
+public final class ChangeFields {
+
+    public static final Field<SourceKey> SOURCE_KEY = new Field<>("source_key", SourceKey.class);
+    public static final Field<String> TITLE = Field.text("title");
+    public static final Field<String> AUTHOR = Field.text("author");
+    public static final Field<Boolean> AUTHOR_IS_BOT = Field.flag("author_is_bot");
+    public static final Field<String> URI = Field.text("uri");
+
+    public static final Field<String> SHA = Field.text("commit.sha");
+    public static final Field<Instant> AUTHOR_TIME = Field.time("commit.author_time");
+    public static final Field.Map<String> PREDECESSORS = new Field.Map<>("commit.predecessors", String.class);
+
+    public static final Field<Long> NUMBER = Field.number("pull_request.number");
+    public static final Field<String> HEAD_SHA = Field.text("pull_request.head_sha");
+    public static final Field<String> BASE_SHA = Field.text("pull_request.base_sha");
+    public static final Field<String> BASE_REF = Field.text("pull_request.base_ref");
+    public static final Field<String> MERGE_SHA = Field.text("pull_request.merge_sha");
+    public static final Field<Instant> OPEN_TIME = Field.time("pull_request.open_time");
+    public static final Field<Instant> MERGE_TIME = Field.time("pull_request.merge_time");
+    public static final Field<Instant> CLOSE_TIME = Field.time("pull_request.close_time");
+
+    private ChangeFields() {}
+}

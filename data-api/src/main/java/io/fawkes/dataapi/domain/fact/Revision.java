@@ -1,0 +1,73 @@
+package io.fawkes.dataapi.domain.fact;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a source says about one fact at one point of its own order: some fields, set or cleared. Immutable.
+ *
+ * @param key whose fact
+ * @param kind what it is about
+ * @param number position in the source's own order, from the source's data, never from arrival; at least 0
+ * @param occurredAt when the source says it came about
+ * @param fields values by path; a cleared field has an empty value
+ */
+public record Revision(
+        FactKey key, FactKind kind, long number, Instant occurredAt, NavigableMap<String, Optional<Object>> fields) {
+
+    public Revision {
+        fields = Collections.unmodifiableNavigableMap(new TreeMap<>(fields));
+    }
+
+    /** A revision that says nothing yet. */
+    public static Revision of(FactKey key, FactKind kind, long number, Instant occurredAt) {
+        return new Revision(key, kind, number, occurredAt, new TreeMap<>());
+    }
+
+    /** Also says that {@code field} is {@code value}. */
+    public <T> Revision with(Field<T> field, T value) {
+        return withEntry(field.path(), Optional.of(value));
+    }
+
+    /** Also says that {@code field} is {@code value}, if there is one; else says nothing of it. */
+    public <T> Revision withPresent(Field<T> field, Optional<T> value) {
+        return value.map(present -> with(field, present)).orElse(this);
+    }
+
+    /** Also says that {@code field} is {@code value} or, if that is empty, that it has none. */
+    public <T> Revision withOrCleared(Field<T> field, Optional<T> value) {
+        return withEntry(field.path(), value.map(present -> present));
+    }
+
+    private Revision withEntry(String path, Optional<Object> value) {
+        NavigableMap<String, Optional<Object>> more = new TreeMap<>(fields);
+        more.put(path, value);
+        return new Revision(key, kind, number, occurredAt, more);
+    }
+
+    /** What decides between this and other revisions. */
+    public Clock clock() {
+        return new Clock(number, payloadHash());
+    }
+
+    /** Over every path and value, each with its length, so that no two payloads look alike. */
+    private long payloadHash() {
+        var text = new StringBuilder();
+        for (Map.Entry<String, Optional<Object>> field : fields.entrySet()) {
+            append(text, field.getKey());
+            append(text, field.getValue().map(Object::toString).orElse("\0"));
+        }
+        return ByteBuffer.wrap(Hashes.sha256(text.toString().getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    private static void append(StringBuilder text, String part) {
+        text.append(part.length()).append(':').append(part);
+    }
+}

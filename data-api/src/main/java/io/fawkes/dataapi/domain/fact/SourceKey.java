@@ -1,0 +1,25 @@
+package io.fawkes.dataapi.domain.fact;
+
+import java.util.Locale;
+
+/**
+ * What a source calls the thing that a service is.
+ *
+ * @param key kind of name, for example {@code github.com/project-slug}
+ * @param value the name, for example {@code octocat/hello-world}
+ */
+public record SourceKey(String key, String value) {
+
+    /** Key of GitHub repositories, spelled as Backstage does. */
+    public static final String GITHUB = "github.com/project-slug";
+
+    /** The value as claims compare it: GitHub treats slugs without case, other sources do not. */
+    public String canonicalValue() {
+        return key.equals(GITHUB) ? value.toLowerCase(Locale.ROOT) : value;
+    }
+
+    @Override
+    public String toString() {
+        return key + "=" + value;
+    }
+}

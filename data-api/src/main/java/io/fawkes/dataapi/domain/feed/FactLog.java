@@ -1,0 +1,21 @@
+package io.fawkes.dataapi.domain.feed;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Every fact as it was kept, append-only, in commit order; the truth of the store.
+ *
+ * <p>Publishers do nothing until subscribed and may be subscribed again. Safe for concurrent use.
+ */
+public interface FactLog {
+
+    /**
+     * Reads at most {@link FeedPage#LARGEST} facts after {@code cursor}. Never passes over a fact that a transaction
+     * still running may yet commit. Fails with CursorExpired if a generation began since the cursor was given.
+     */
+    Mono<FeedPage> after(FeedCursor cursor);
+
+    /** Signals, perhaps too often and perhaps not at all, that there may be new facts. Never ends, drops on overflow. */
+    Flux<Long> hints();
+}

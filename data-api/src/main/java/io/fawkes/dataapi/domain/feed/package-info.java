@@ -1,0 +1,7 @@
+/**
+ * The fact feed: every fact in commit order from a cursor on. The log it reads is its port.
+ */
+@NullMarked
+package io.fawkes.dataapi.domain.feed;
+
+import org.jspecify.annotations.NullMarked;

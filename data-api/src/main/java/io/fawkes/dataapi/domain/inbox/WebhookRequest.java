@@ -1,0 +1,30 @@
+package io.fawkes.dataapi.domain.inbox;
+
+import io.fawkes.dataapi.domain.Bytes;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An HTTP request as it arrived at the door.
+ *
+ * @param source source by its short name, as the path gave it
+ * @param headers headers that were handed on, names in lower case
+ * @param body the raw body, or its beginning if the door cut it off
+ * @param size size in bytes of the body as it arrived
+ */
+public record WebhookRequest(String source, Map<String, String> headers, Bytes body, long size) {
+
+    public WebhookRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    /** The value of a header, by its lower-case name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Whether the door cut the body off. */
+    public boolean isCutOff() {
+        return size > body.size();
+    }
+}

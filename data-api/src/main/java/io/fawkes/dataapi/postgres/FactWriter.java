@@ -1,0 +1,155 @@
+package io.fawkes.dataapi.postgres;
+
+import io.fawkes.dataapi.contract.FactMessages;
+import io.fawkes.dataapi.domain.fact.FactKey;
+import io.fawkes.dataapi.domain.fact.FactKind;
+import io.fawkes.dataapi.domain.fact.FactState;
+import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.runtime.postgres.Sql;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import reactor.core.publisher.Mono;
+
+/**
+ * Merges revisions into their facts inside a transaction of the caller's: locks the facts in the order of their keys, so
+ * that two writers never wait for each other in a circle, merges, and writes what changed to row, log and lists.
+ */
+final class FactWriter {
+
+    /** Facts one transaction may write: each is a row of the log, of the key table and perhaps of a list. */
+    static final int LARGEST_BATCH = 300;
+
+    /**
+     * Facts as they stand after a merge.
+     *
+     * @param all every fact that was spoken of
+     * @param changed those that a revision changed
+     */
+    record Merged(List<FactState> all, List<FactState> changed) {}
+
+    Mono<Merged> merge(Connection transaction, List<Revision> revisions, String delivery, Instant receivedAt) {
+        if (revisions.isEmpty()) {
+            return Mono.just(new Merged(List.of(), List.of()));
+        }
+        Columns keys = Columns.ofKeys(revisions);
+        return claimed(transaction, keys)
+                .then(locked(transaction, keys))
+                .map(states -> merged(states, revisions, delivery))
+                .flatMap(merged -> write(transaction, merged.changed(), receivedAt).thenReturn(merged));
+    }
+
+    private static Merged merged(Map<FactKey, FactState> before, List<Revision> revisions, String delivery) {
+        NavigableMap<FactKey, FactState> after = new TreeMap<>(before);
+        var changed = new TreeSet<FactKey>();
+        for (Revision revision : revisions) {
+            FactState state = after.get(revision.key());
+            FactState merged = state.merge(revision, delivery);
+            if (merged != state) {
+                after.put(revision.key(), merged);
+                changed.add(revision.key());
+            }
+        }
+        return new Merged(
+                List.copyOf(after.values()), changed.stream().map(after::get).toList());
+    }
+
+    private static Mono<Long> claimed(Connection transaction, Columns keys) {
+        return Sql.updated(transaction
+                .createStatement("""
+                        insert into fact (source, source_id, kind, id, version, message, provenance)
+                        select k.source, k.source_id, k.kind, k.id, 0, ''::bytea, ''::bytea
+                        from unnest($1::text[], $2::text[], $3::smallint[], $4::text[]) as k (source, source_id, kind, id)
+                        order by k.source, k.source_id
+                        on conflict do nothing
+                        """)
+                .bind("$1", keys.sources())
+                .bind("$2", keys.sourceIds())
+                .bind("$3", keys.kinds())
+                .bind("$4", keys.ids()));
+    }
+
+    private static Mono<Map<FactKey, FactState>> locked(Connection transaction, Columns keys) {
+        return Sql.rows(transaction
+                        .createStatement("""
+                                select source, source_id, kind, version, message, provenance
+                                from fact
+                                where (source, source_id) in (select * from unnest($1::text[], $2::text[]))
+                                order by source, source_id
+                                for update
+                                """)
+                        .bind("$1", keys.sources())
+                        .bind("$2", keys.sourceIds()), FactWriter::state)
+                .collectMap(FactState::key);
+    }
+
+    static FactState state(Readable row) {
+        var key = new FactKey(Sql.column(row, "source", String.class), Sql.column(row, "source_id", String.class));
+        FactKind kind = FactKind.ofCode(Sql.column(row, "kind", Short.class));
+        long version = Sql.column(row, "version", Long.class);
+        return version == 0
+                ? FactState.unknown(key, kind)
+                : FactMessages.state(
+                        key,
+                        kind,
+                        version,
+                        Sql.column(row, "message", byte[].class),
+                        Sql.column(row, "provenance", byte[].class));
+    }
+
+    private static Mono<Void> write(Connection transaction, List<FactState> changed, Instant receivedAt) {
+        if (changed.isEmpty()) {
+            return Mono.empty();
+        }
+        Columns columns = Columns.ofStates(changed, receivedAt);
+        return updated(transaction, columns)
+                .then(logged(transaction, columns))
+                .then(listed(transaction, changed))
+                .then();
+    }
+
+    private static Mono<Long> updated(Connection transaction, Columns columns) {
+        return Sql.updated(transaction
+                .createStatement("""
+                        update fact f
+                        set version = c.version, message = c.message, provenance = c.provenance
+                        from unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[])
+                          as c (source, source_id, version, message, provenance)
+                        where f.source = c.source and f.source_id = c.source_id
+                        """)
+                .bind("$1", columns.sources())
+                .bind("$2", columns.sourceIds())
+                .bind("$3", columns.versions())
+                .bind("$4", columns.messages())
+                .bind("$5", columns.provenances()));
+    }
+
+    private static Mono<Long> logged(Connection transaction, Columns columns) {
+        return Sql.updated(transaction
+                .createStatement("""
+                        insert into fact_log (generation, kind, source, source_id, version, message, provenance)
+                        select g.generation, c.kind, c.source, c.source_id, c.version, c.message, c.provenance
+                        from (select current_generation() as generation) g,
+                             unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bytea[])
+                               as c (kind, source, source_id, version, message, provenance)
+                        """)
+                .bind("$1", columns.kinds())
+                .bind("$2", columns.sources())
+                .bind("$3", columns.sourceIds())
+                .bind("$4", columns.versions())
+                .bind("$5", columns.messages())
+                .bind("$6", columns.provenances()));
+    }
+
+    private static Mono<Long> listed(Connection transaction, List<FactState> changed) {
+        List<FactState> deployments = new ArrayList<>(changed);
+        deployments.removeIf(state -> state.kind() != FactKind.DEPLOYMENT);
+        return deployments.isEmpty() ? Mono.just(0L) : DeploymentRows.of(deployments).upserted(transaction);
+    }
+}
