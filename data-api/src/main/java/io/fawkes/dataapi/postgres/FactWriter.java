@@ -5,6 +5,7 @@ import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.postgres.Generations.GenerationStale;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -130,7 +131,12 @@ final class FactWriter {
                 .bind("$5", columns.provenances()));
     }
 
-    private static Mono<Long> logged(Connection transaction, Columns columns) {
+    private static Mono<Void> logged(Connection transaction, Columns columns) {
+        return appended(transaction, columns)
+                .flatMap(rows -> rows == 0 ? Mono.error(GenerationStale::new) : Mono.empty());
+    }
+
+    private static Mono<Long> appended(Connection transaction, Columns columns) {
         return Sql.updated(transaction
                 .createStatement("""
                         insert into fact_log (generation, kind, source, source_id, version, message, provenance)
@@ -138,6 +144,7 @@ final class FactWriter {
                         from (select current_generation() as generation) g,
                              unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bytea[])
                                as c (kind, source, source_id, version, message, provenance)
+                        where g.generation is not null
                         """)
                 .bind("$1", columns.kinds())
                 .bind("$2", columns.sources())

@@ -65,8 +65,8 @@ final class Generations {
     /** The server is not the one the current generation was opened on. */
     static final class GenerationStale extends RuntimeException {
 
-        GenerationStale(Throwable cause) {
-            super("the database server changed", cause);
+        GenerationStale() {
+            super("the database server changed");
         }
     }
 }

@@ -1,4 +1,7 @@
-/** What tests of any module need: real servers to test against and the rules every module is held to. Tests only. */
+/**
+ * What the tests of every module share: databases, servers that can fail, and the rules of architecture. Tests call it;
+ * it knows no module but runtime.
+ */
 @NullMarked
 package io.fawkes.runtime.testkit;
 

@@ -2,6 +2,7 @@ package io.fawkes.dataapi.domain.inbox;
 
 import io.fawkes.dataapi.domain.Bytes;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public record Delivery(
         /** Number under which the outcome is stored; equals the contract's. */
         public int code() {
             return code;
+        }
+
+        /** The outcome that is stored under {@code code}. */
+        public static Outcome ofCode(int code) {
+            return Arrays.stream(values())
+                    .filter(outcome -> outcome.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no outcome has the code " + code));
         }
     }
 

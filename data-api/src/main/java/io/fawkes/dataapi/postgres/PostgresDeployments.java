@@ -1,0 +1,106 @@
+package io.fawkes.dataapi.postgres;
+
+import io.fawkes.dataapi.domain.RequestId;
+import io.fawkes.dataapi.domain.deployment.AttributedDeployment;
+import io.fawkes.dataapi.domain.deployment.Deployments;
+import io.fawkes.dataapi.domain.fact.FactState;
+import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Sql;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Deployments with the service that claims them, which is found when they are read: a new claim needs no rewriting. */
+final class PostgresDeployments implements Deployments {
+
+    private static final String ATTRIBUTED = """
+            select f.*, coalesce('services/' || c.service, 'services/-') as service, coalesce(s.team, '') as team
+            from deployment d
+            join fact f on f.source = d.source and f.source_id = d.source_id
+            left join claim c on c.key = d.claim_key and c.value = d.claim_value
+            left join service s on s.id = c.service
+            """;
+
+    private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    private final Database database;
+    private final Generations generations;
+    private final FactWriter facts;
+    private final Requests requests;
+    private final CommitHints hints;
+    private final InstantSource clock;
+
+    PostgresDeployments(
+            Database database,
+            Generations generations,
+            FactWriter facts,
+            Requests requests,
+            CommitHints hints,
+            InstantSource clock) {
+        this.database = database;
+        this.generations = generations;
+        this.facts = facts;
+        this.requests = requests;
+        this.hints = hints;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<AttributedDeployment> report(Revision revision, Optional<RequestId> requestId) {
+        return generations
+                .write(transaction ->
+                        requests.once(transaction, requestId, revision.key(), merged(transaction, revision)))
+                .doOnNext(_ -> hints.committed())
+                .flatMap(kept -> find(kept.key().id()));
+    }
+
+    private Mono<FactState> merged(Connection transaction, Revision revision) {
+        return Mono.defer(() -> facts.merge(transaction, List.of(revision), "", clock.instant()))
+                .map(merged -> merged.all().getFirst());
+    }
+
+    @Override
+    public Mono<AttributedDeployment> find(String id) {
+        return database.read(connection -> Sql.row(
+                connection.createStatement(ATTRIBUTED + " where d.id = $1").bind("$1", id),
+                PostgresDeployments::attributed));
+    }
+
+    @Override
+    public Flux<AttributedDeployment> list(int limit, Optional<Position> position, Optional<Set<String>> teams) {
+        return database.readMany(connection ->
+                Sql.rows(page(connection, limit, position, teams), PostgresDeployments::attributed));
+    }
+
+    private static Statement page(
+            Connection connection, int limit, Optional<Position> position, Optional<Set<String>> teams) {
+        Statement statement = connection
+                .createStatement(ATTRIBUTED + " where (d.created_at, d.id) < ($2, $3)"
+                        + (teams.isPresent() ? " and s.team = any($4)" : "")
+                        + " order by d.created_at desc, d.id desc limit $1")
+                .bind("$1", limit)
+                .bind("$2", position.map(after -> utc(after.createdAt())).orElse(END_OF_TIME))
+                .bind("$3", position.map(Position::id).orElse(""));
+        teams.ifPresent(allowed -> statement.bind("$4", allowed.toArray(String[]::new)));
+        return statement;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static AttributedDeployment attributed(Readable row) {
+        return new AttributedDeployment(
+                FactWriter.state(row), Sql.column(row, "service", String.class), Sql.column(row, "team", String.class));
+    }
+}

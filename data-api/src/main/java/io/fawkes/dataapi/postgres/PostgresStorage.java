@@ -1,0 +1,77 @@
+package io.fawkes.dataapi.postgres;
+
+import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.deployment.Deployments;
+import io.fawkes.dataapi.domain.feed.FactLog;
+import io.fawkes.dataapi.domain.inbox.Inbox;
+import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Migrations;
+import io.fawkes.runtime.postgres.PostgresConfig;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.InstantSource;
+import reactor.core.publisher.Mono;
+
+/** data-api's database: the ports of its domain over one pool. Closed after everything that uses them. */
+public final class PostgresStorage implements AutoCloseable {
+
+    private static final String SERVICE = "data-api";
+
+    private final Database database;
+    private final Generations generations;
+    private final CommitHints hints;
+    private final PartitionKeeper partitions;
+    private final FactWriter facts = new FactWriter();
+    private final Requests requests = new Requests();
+    private final InstantSource clock;
+
+    private PostgresStorage(PostgresConfig config, OpenTelemetry telemetry, InstantSource clock) {
+        this.database = Database.open(config, telemetry);
+        this.generations = new Generations(database);
+        this.hints = CommitHints.start(config, database);
+        this.partitions = PartitionKeeper.start(database);
+        this.clock = clock;
+    }
+
+    /** Migrates or verifies the schema, opens the pool, and begins a new generation if the server changed. */
+    public static Mono<PostgresStorage> open(PostgresConfig config, OpenTelemetry telemetry, InstantSource clock) {
+        return Migrations.of(config, SERVICE)
+                .run()
+                .then(Mono.fromSupplier(() -> new PostgresStorage(config, telemetry, clock)))
+                .flatMap(storage -> storage.generations
+                        .open()
+                        .thenReturn(storage)
+                        .doOnError(_ -> storage.close()));
+    }
+
+    /** The inbox. */
+    public Inbox inbox() {
+        return new PostgresInbox(database, generations, facts, hints);
+    }
+
+    /** The log. */
+    public FactLog log() {
+        return new PostgresFactLog(database, hints);
+    }
+
+    /** The catalog. */
+    public Catalog catalog() {
+        return new PostgresCatalog(database, generations, facts, requests, hints);
+    }
+
+    /** The deployments. */
+    public Deployments deployments() {
+        return new PostgresDeployments(database, generations, facts, requests, hints, clock);
+    }
+
+    /** Completes when the database answers. */
+    public Mono<Void> ping() {
+        return database.ping();
+    }
+
+    @Override
+    public void close() {
+        partitions.close();
+        hints.close();
+        database.close();
+    }
+}

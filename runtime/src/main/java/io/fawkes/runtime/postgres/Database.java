@@ -1,0 +1,78 @@
+package io.fawkes.runtime.postgres;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
+import java.time.Duration;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The serving role's way into the service's database: a bounded pool, transactions, and traced statements.
+ *
+ * <p>Safe for concurrent use. Publishers do nothing until subscribed and may be subscribed again. Signals arrive on the
+ * threads of the driver, which must not be blocked. Failures are named: {@link DatabaseUnavailable}, {@link UniqueViolation},
+ * {@link TransactionConflict}; what the work itself throws arrives unchanged.
+ */
+public final class Database implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final ConnectionPool pool;
+    private final LoopResources loops;
+    private final PoolGauges gauges;
+
+    private Database(ConnectionPool pool, LoopResources loops, PoolGauges gauges) {
+        this.pool = pool;
+        this.loops = loops;
+        this.gauges = gauges;
+    }
+
+    /** Prepares the pool; connects when first asked, so an absent database shows in {@link #ping()}. */
+    public static Database open(PostgresConfig config, OpenTelemetry telemetry) {
+        var loops = Pools.loops(config);
+        var pool = Pools.open(config, loops, telemetry);
+        return new Database(pool, loops, PoolGauges.of(pool, config, telemetry));
+    }
+
+    /**
+     * Runs {@code work} in one transaction and answers after its commit; an error or a cancellation rolls back.
+     *
+     * <p>The connection returns to the pool in every case, and only after the commit or rollback was answered. At most
+     * 1,000 rows and a second: a longer one holds back every reader of the fact feed.
+     */
+    public <T> Mono<T> inTransaction(Function<? super Connection, ? extends Mono<T>> work) {
+        return Mono.usingWhen(
+                        pool.create().map(Transaction::new),
+                        transaction -> transaction.run(work),
+                        Transaction::commit,
+                        Transaction::rollback,
+                        Transaction::cancel)
+                .onErrorMap(SqlFailures::translate);
+    }
+
+    /** Runs {@code work}, a single statement, on a connection without a transaction. */
+    public <T> Mono<T> read(Function<? super Connection, ? extends Mono<T>> work) {
+        return Mono.usingWhen(pool.create(), work, Connection::close).onErrorMap(SqlFailures::translate);
+    }
+
+    /** Streams what {@code work}, a single statement, finds; the connection is taken until the last row is consumed. */
+    public <T> Flux<T> readMany(Function<? super Connection, ? extends Publisher<T>> work) {
+        return Flux.usingWhen(pool.create(), work, Connection::close).onErrorMap(SqlFailures::translate);
+    }
+
+    /** Completes when the database answers a statement; otherwise {@link DatabaseUnavailable}. */
+    public Mono<Void> ping() {
+        return read(connection -> Sql.row(connection.createStatement("select 1"), row -> true))
+                .then();
+    }
+
+    /** Closes every connection and the driver's threads; waits for that, so never on an event loop. */
+    @Override
+    public void close() {
+        gauges.close();
+        pool.disposeLater().then(loops.disposeLater(Duration.ZERO, CLOSING)).block(CLOSING);
+    }
+}
