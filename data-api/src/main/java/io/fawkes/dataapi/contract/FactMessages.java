@@ -1,10 +1,10 @@
 package io.fawkes.dataapi.contract;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
+import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.fact.Clock;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
@@ -49,13 +49,12 @@ public final class FactMessages {
     }
 
     private static FieldDescriptor body(FactKind kind) {
-        int number =
-                switch (kind) {
-                    case SERVICE -> Fact.SERVICE_FIELD_NUMBER;
-                    case CHANGE -> Fact.CHANGE_FIELD_NUMBER;
-                    case DEPLOYMENT -> Fact.DEPLOYMENT_FIELD_NUMBER;
-                    case INCIDENT -> Fact.INCIDENT_FIELD_NUMBER;
-                };
+        int number = switch (kind) {
+            case SERVICE -> Fact.SERVICE_FIELD_NUMBER;
+            case CHANGE -> Fact.CHANGE_FIELD_NUMBER;
+            case DEPLOYMENT -> Fact.DEPLOYMENT_FIELD_NUMBER;
+            case INCIDENT -> Fact.INCIDENT_FIELD_NUMBER;
+        };
         return Fact.getDescriptor().findFieldByNumber(number);
     }
 
@@ -141,9 +140,9 @@ public final class FactMessages {
     }
 
     /** Reads a stored fact as the contract has it. */
-    public static Fact parse(byte[] fact) {
+    public static Fact parse(Bytes fact) {
         try {
-            return Fact.parseFrom(ByteString.copyFrom(fact));
+            return Fact.parseFrom(fact.array());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a fact is stored as something else", e);
         }

@@ -5,8 +5,16 @@ import io.fawkes.dataapi.domain.inbox.Rejection;
 /** What data-api refuses to do, in its own words; each transport translates it. Messages are for people. */
 public abstract sealed class DataApiException extends RuntimeException {
 
-    private DataApiException(String message) {
-        super(message);
+    private final String text;
+
+    private DataApiException(String text) {
+        super(text);
+        this.text = text;
+    }
+
+    /** What was refused and what was expected, in one line. */
+    public String text() {
+        return text;
     }
 
     /** A delivery was kept, but no fact came of it. */

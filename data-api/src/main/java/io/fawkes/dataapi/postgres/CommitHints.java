@@ -1,8 +1,6 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.runtime.postgres.Database;
-import io.fawkes.runtime.postgres.PostgresConfig;
-import io.fawkes.runtime.postgres.Notifications;
 import io.fawkes.runtime.postgres.Sql;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,9 +28,9 @@ final class CommitHints implements AutoCloseable {
     private final Flux<Long> heard;
     private final Disposable announcing;
 
-    private CommitHints(Database database, Notifications notifications) {
+    private CommitHints(Database database) {
         this.database = database;
-        this.heard = notifications.of(CHANNEL).map(_ -> 1L).publish(1).refCount();
+        this.heard = database.notifications(CHANNEL).map(_ -> 1L).publish(1).refCount();
         this.announcing = commits.asFlux()
                 .sample(PAUSE)
                 .onBackpressureLatest()
@@ -40,8 +38,8 @@ final class CommitHints implements AutoCloseable {
                 .subscribe();
     }
 
-    static CommitHints start(PostgresConfig config, Database database) {
-        return new CommitHints(database, Notifications.of(config));
+    static CommitHints start(Database database) {
+        return new CommitHints(database);
     }
 
     private Mono<Boolean> announced() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -43,16 +44,17 @@ final class FactWriter {
         return claimed(transaction, keys)
                 .then(locked(transaction, keys))
                 .map(states -> merged(states, revisions, delivery))
-                .flatMap(merged -> write(transaction, merged.changed(), receivedAt).thenReturn(merged));
+                .flatMap(merged ->
+                        write(transaction, merged.changed(), receivedAt).thenReturn(merged));
     }
 
     private static Merged merged(Map<FactKey, FactState> before, List<Revision> revisions, String delivery) {
         NavigableMap<FactKey, FactState> after = new TreeMap<>(before);
         var changed = new TreeSet<FactKey>();
         for (Revision revision : revisions) {
-            FactState state = after.get(revision.key());
+            FactState state = Objects.requireNonNull(after.get(revision.key()), "a fact that was locked");
             FactState merged = state.merge(revision, delivery);
-            if (merged != state) {
+            if (merged.version() != state.version()) {
                 after.put(revision.key(), merged);
                 changed.add(revision.key());
             }
@@ -77,16 +79,18 @@ final class FactWriter {
     }
 
     private static Mono<Map<FactKey, FactState>> locked(Connection transaction, Columns keys) {
-        return Sql.rows(transaction
-                        .createStatement("""
+        return Sql.rows(
+                        transaction
+                                .createStatement("""
                                 select source, source_id, kind, version, message, provenance
                                 from fact
                                 where (source, source_id) in (select * from unnest($1::text[], $2::text[]))
                                 order by source, source_id
                                 for update
                                 """)
-                        .bind("$1", keys.sources())
-                        .bind("$2", keys.sourceIds()), FactWriter::state)
+                                .bind("$1", keys.sources())
+                                .bind("$2", keys.sourceIds()),
+                        FactWriter::state)
                 .collectMap(FactState::key);
     }
 
@@ -157,6 +161,8 @@ final class FactWriter {
     private static Mono<Long> listed(Connection transaction, List<FactState> changed) {
         List<FactState> deployments = new ArrayList<>(changed);
         deployments.removeIf(state -> state.kind() != FactKind.DEPLOYMENT);
-        return deployments.isEmpty() ? Mono.just(0L) : DeploymentRows.of(deployments).upserted(transaction);
+        return deployments.isEmpty()
+                ? Mono.just(0L)
+                : DeploymentRows.of(deployments).upserted(transaction);
     }
 }

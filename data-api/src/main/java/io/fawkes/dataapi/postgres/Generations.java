@@ -37,7 +37,9 @@ final class Generations {
 
     private static Mono<Void> lock(Connection transaction) {
         return Sql.row(
-                        transaction.createStatement("select pg_advisory_xact_lock($1)").bind("$1", ADVISORY_LOCK),
+                        transaction
+                                .createStatement("select pg_advisory_xact_lock($1)")
+                                .bind("$1", ADVISORY_LOCK),
                         _ -> true)
                 .then();
     }

@@ -29,7 +29,8 @@ final class PartitionKeeper implements AutoCloseable {
     static PartitionKeeper start(Database database) {
         var leases = new Leases(database, "data-api-" + UUID.randomUUID());
         return new PartitionKeeper(leases.hold("fact-log-partitions", TERM, _ -> rounds(database))
-                .doOnError(error -> LOG.atWarn().setCause(error).log("partitions could not be kept ahead; trying again"))
+                .doOnError(
+                        error -> LOG.atWarn().setCause(error).log("partitions could not be kept ahead; trying again"))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
                 .subscribe());
     }

@@ -38,8 +38,8 @@ final class PostgresCatalog implements Catalog {
     @Override
     public Mono<FactState> create(Service service, Optional<RequestId> requestId) {
         return generations
-                .write(transaction -> requests.once(
-                        transaction, requestId, service.revision().key(), created(transaction, service)))
+                .write(transaction ->
+                        requests.once(transaction, requestId, service.revision().key(), created(transaction, service)))
                 .onErrorMap(UniqueViolation.class, violation -> refusal(violation, service))
                 .doOnNext(_ -> hints.committed());
     }
@@ -84,24 +84,21 @@ final class PostgresCatalog implements Catalog {
     public Mono<FactState> find(String id) {
         return database.read(connection -> Sql.row(
                 connection
-                        .createStatement("select * from fact where source = 'catalog' and source_id = $1 and version > 0")
+                        .createStatement(
+                                "select * from fact where source = 'catalog' and source_id = $1 and version > 0")
                         .bind("$1", id),
                 FactWriter::state));
     }
 
     @Override
     public Flux<FactState> list(int limit, String afterId) {
-        return database.readMany(connection -> Sql.rows(
-                connection
-                        .createStatement("""
+        return database.readMany(connection ->
+                Sql.rows(connection.createStatement("""
                                 select f.*
                                 from service s join fact f on f.source = 'catalog' and f.source_id = s.id
                                 where s.id > $1
                                 order by s.id
                                 limit $2
-                                """)
-                        .bind("$1", afterId)
-                        .bind("$2", limit),
-                FactWriter::state));
+                                """).bind("$1", afterId).bind("$2", limit), FactWriter::state));
     }
 }

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.postgres;
 
+import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
@@ -27,14 +28,14 @@ final class PostgresFactLog implements FactLog {
         this.hints = hints;
     }
 
-    private record LogRow(int generation, long xid, long seq, byte[] message) {
+    private record LogRow(int generation, long xid, long seq, Bytes message) {
 
         static LogRow of(Readable row) {
             return new LogRow(
                     Sql.column(row, "generation", Integer.class),
                     Sql.column(row, "xid", Long.class),
                     Sql.column(row, "seq", Long.class),
-                    Sql.column(row, "message", byte[].class));
+                    Bytes.of(Sql.column(row, "message", byte[].class)));
         }
     }
 

@@ -55,11 +55,10 @@ final class PostgresInbox implements Inbox {
         return Flux.fromIterable(batches.subList(0, batches.size() - 1))
                 .concatMap(batch -> generations.write(transaction -> merged(transaction, delivery, batch)))
                 .reduce(List.<String>of(), PostgresInbox::joined)
-                .flatMap(earlier -> generations.write(
-                        transaction -> merged(transaction, delivery, batches.getLast())
-                                .map(last -> joined(earlier, last))
-                                .flatMap(changed -> ended(transaction, delivery, revisions, changed))
-                                .flatMap(ended -> inserted(transaction, ended).thenReturn(ended))))
+                .flatMap(earlier -> generations.write(transaction -> merged(transaction, delivery, batches.getLast())
+                        .map(last -> joined(earlier, last))
+                        .flatMap(changed -> ended(transaction, delivery, revisions, changed))
+                        .flatMap(ended -> inserted(transaction, ended).thenReturn(ended))))
                 .doOnNext(kept -> announce(kept.facts()));
     }
 
@@ -104,7 +103,8 @@ final class PostgresInbox implements Inbox {
 
     /** Whether a delivery that says nothing came before, by the source's own id. */
     private static Mono<Boolean> isKnown(Connection transaction, Delivery delivery) {
-        return Sql.row(transaction
+        return Sql.row(
+                transaction
                         .createStatement("""
                                 select exists (select from delivery
                                                where source = $1 and source_delivery_id = $2 and source_delivery_id <> ''
@@ -129,8 +129,13 @@ final class PostgresInbox implements Inbox {
                 .bind("$4", text(delivery.sourceDeliveryId()))
                 .bind("$5", delivery.receivedAt().atOffset(ZoneOffset.UTC))
                 .bind("$6", (short) delivery.outcome().code())
-                .bind("$7", delivery.rejection().map(Rejection::reason).map(Enum::name).orElse(""))
-                .bind("$8", text(delivery.rejection().map(Rejection::detail).orElse(delivery.note())))
+                .bind(
+                        "$7",
+                        delivery.rejection()
+                                .map(Rejection::reason)
+                                .map(Enum::name)
+                                .orElse(""))
+                .bind("$8", text(delivery.rejection().map(Rejection::detail).orElseGet(delivery::note)))
                 .bind("$9", delivery.facts().toArray(String[]::new))
                 .bind("$10", headers(delivery))
                 .bind("$11", delivery.body().array())
@@ -154,7 +159,9 @@ final class PostgresInbox implements Inbox {
     @Override
     public Mono<Delivery> find(UUID id) {
         return database.read(connection -> Sql.row(
-                connection.createStatement("select * from delivery where id = $1").bind("$1", id),
+                connection
+                        .createStatement("select * from delivery where id = $1")
+                        .bind("$1", id),
                 PostgresInbox::delivery));
     }
 
@@ -171,8 +178,8 @@ final class PostgresInbox implements Inbox {
         }
         Position after = position.get();
         return connection
-                .createStatement(LISTED
-                        + " where (received_at, id) < ($2, $3) order by received_at desc, id desc limit $1")
+                .createStatement(
+                        LISTED + " where (received_at, id) < ($2, $3) order by received_at desc, id desc limit $1")
                 .bind("$1", limit)
                 .bind("$2", after.receivedAt().atOffset(ZoneOffset.UTC))
                 .bind("$3", after.id());

@@ -27,7 +27,7 @@ public final class PostgresStorage implements AutoCloseable {
     private PostgresStorage(PostgresConfig config, OpenTelemetry telemetry, InstantSource clock) {
         this.database = Database.open(config, telemetry);
         this.generations = new Generations(database);
-        this.hints = CommitHints.start(config, database);
+        this.hints = CommitHints.start(database);
         this.partitions = PartitionKeeper.start(database);
         this.clock = clock;
     }
@@ -37,10 +37,8 @@ public final class PostgresStorage implements AutoCloseable {
         return Migrations.of(config, SERVICE)
                 .run()
                 .then(Mono.fromSupplier(() -> new PostgresStorage(config, telemetry, clock)))
-                .flatMap(storage -> storage.generations
-                        .open()
-                        .thenReturn(storage)
-                        .doOnError(_ -> storage.close()));
+                .flatMap(storage ->
+                        storage.generations.open().thenReturn(storage).doOnError(_ -> storage.close()));
     }
 
     /** The inbox. */

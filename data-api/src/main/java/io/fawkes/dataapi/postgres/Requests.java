@@ -19,8 +19,7 @@ final class Requests {
     /** Runs {@code work} if the id is new, else answers with the fact that the first request wrote. */
     Mono<FactState> once(Connection transaction, Optional<RequestId> requestId, FactKey key, Mono<FactState> work) {
         return requestId
-                .map(id -> taken(transaction, id, key)
-                        .flatMap(isNew -> isNew ? work : answered(transaction, id)))
+                .map(id -> taken(transaction, id, key).flatMap(isNew -> isNew ? work : answered(transaction, id)))
                 .orElse(work);
     }
 

@@ -21,11 +21,13 @@ public final class Database implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final ConnectionPool pool;
+    private final Notifications notifications;
     private final LoopResources loops;
     private final PoolGauges gauges;
 
-    private Database(ConnectionPool pool, LoopResources loops, PoolGauges gauges) {
+    private Database(ConnectionPool pool, Notifications notifications, LoopResources loops, PoolGauges gauges) {
         this.pool = pool;
+        this.notifications = notifications;
         this.loops = loops;
         this.gauges = gauges;
     }
@@ -33,8 +35,9 @@ public final class Database implements AutoCloseable {
     /** Prepares the pool; connects when first asked, so an absent database shows in {@link #ping()}. */
     public static Database open(PostgresConfig config, OpenTelemetry telemetry) {
         var loops = Pools.loops(config);
-        var pool = Pools.open(config, loops, telemetry);
-        return new Database(pool, loops, PoolGauges.of(pool, config, telemetry));
+        var driver = Pools.driver(config, loops);
+        var pool = Pools.open(config, driver, telemetry);
+        return new Database(pool, new Notifications(driver), loops, PoolGauges.of(pool, config, telemetry));
     }
 
     /**
@@ -61,6 +64,16 @@ public final class Database implements AutoCloseable {
     /** Streams what {@code work}, a single statement, finds; the connection is taken until the last row is consumed. */
     public <T> Flux<T> readMany(Function<? super Connection, ? extends Publisher<T>> work) {
         return Flux.usingWhen(pool.create(), work, Connection::close).onErrorMap(SqlFailures::translate);
+    }
+
+    /**
+     * What {@code NOTIFY} says on {@code channel} while subscribed, on a connection of its own. Never ends and never
+     * fails: a lost connection is opened again, and what was said meanwhile is lost. A hint, not a queue.
+     *
+     * @param channel an SQL identifier, given by the program and never by a caller
+     */
+    public Flux<String> notifications(String channel) {
+        return notifications.of(channel);
     }
 
     /** Completes when the database answers a statement; otherwise {@link DatabaseUnavailable}. */

@@ -30,8 +30,8 @@ final class Pools {
         return LoopResources.create("postgres-" + config.applicationName(), 1, threads, true, false);
     }
 
-    static ConnectionPool open(PostgresConfig config, LoopResources loops, OpenTelemetry telemetry) {
-        var traced = ProxyConnectionFactory.builder(driver(config, loops))
+    static ConnectionPool open(PostgresConfig config, ConnectionFactory driver, OpenTelemetry telemetry) {
+        var traced = ProxyConnectionFactory.builder(driver)
                 .listener(new QueryTelemetry(config.serving(), telemetry))
                 .build();
         return new ConnectionPool(pooled(config, traced));
@@ -51,7 +51,7 @@ final class Pools {
                 .build();
     }
 
-    private static ConnectionFactory driver(PostgresConfig config, LoopResources loops) {
+    static PostgresqlConnectionFactory driver(PostgresConfig config, LoopResources loops) {
         var serving = config.serving();
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(serving.host())

@@ -1,6 +1,9 @@
 package io.fawkes.runtime.postgres;
 
+import io.fawkes.runtime.config.Settings;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ public record PostgresConfig(
     /** Longest statement; beyond the default deadline of a unary call nobody waits for the answer. */
     public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final String SERVING_URL = "FAWKES_POSTGRES_URL";
+    private static final String MIGRATION_URL = "FAWKES_POSTGRES_MIGRATION_URL";
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
     /**
@@ -55,6 +60,34 @@ public record PostgresConfig(
     /** The configuration with every default. */
     public static PostgresConfig of(String applicationName, PostgresUrl serving, @Nullable PostgresUrl migration) {
         return new PostgresConfig(serving, migration, DEFAULT_POOL_SIZE, DEFAULT_STATEMENT_TIMEOUT, applicationName);
+    }
+
+    /**
+     * Reads {@code FAWKES_POSTGRES_URL} and, for a process that migrates, {@code FAWKES_POSTGRES_MIGRATION_URL} (either
+     * also as {@code _FILE}), and {@code FAWKES_POSTGRES_POOL_SIZE}. Empty after a mistake, which the settings have noted.
+     */
+    public static Optional<PostgresConfig> from(Settings settings, String applicationName) {
+        Optional<PostgresUrl> serving = url(settings, SERVING_URL);
+        Optional<PostgresUrl> migration = url(settings, MIGRATION_URL);
+        int poolSize = settings.integer("FAWKES_POSTGRES_POOL_SIZE", DEFAULT_POOL_SIZE, 1, 1000);
+        if (settings.secret(SERVING_URL).isEmpty()) {
+            settings.mistake(SERVING_URL + ": not set (expected: postgresql://user:password@host:port/database)");
+        }
+        try {
+            return serving.map(url -> of(applicationName, url, migration.orElse(null)).withPoolSize(poolSize));
+        } catch (IllegalArgumentException e) {
+            settings.mistake(MIGRATION_URL + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PostgresUrl> url(Settings settings, String name) {
+        try {
+            return settings.secret(name).map(text -> PostgresUrl.parse(name, text));
+        } catch (IllegalArgumentException e) {
+            settings.mistake(Objects.requireNonNullElse(e.getMessage(), name));
+            return Optional.empty();
+        }
     }
 
     /** This configuration with another pool size. */

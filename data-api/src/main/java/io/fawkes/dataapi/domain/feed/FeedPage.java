@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.domain.feed;
 
+import io.fawkes.dataapi.domain.Bytes;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param caughtUp whether everything that was committed when this page was read has been read
  * @param readAt when this page was read, by the database's clock
  */
-public record FeedPage(List<byte[]> facts, FeedCursor cursor, boolean caughtUp, Instant readAt) {
+public record FeedPage(List<Bytes> facts, FeedCursor cursor, boolean caughtUp, Instant readAt) {
 
     /** Most facts of a page. */
     public static final int LARGEST = 500;

@@ -1,0 +1,81 @@
+package io.fawkes.dataapi.grpc;
+
+import io.fawkes.dataapi.domain.DataApiException;
+import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
+import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
+import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
+import io.fawkes.dataapi.domain.DataApiException.InvalidField;
+import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
+import io.fawkes.dataapi.domain.DataApiException.ServiceExists;
+import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
+import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
+import io.fawkes.dataapi.v1.ErrorReason;
+import io.fawkes.runtime.postgres.DatabaseUnavailable;
+import io.fawkes.runtime.postgres.TransactionConflict;
+import io.fawkes.runtime.rpc.ErrorTranslation;
+import io.fawkes.runtime.rpc.RpcStatus;
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What data-api refuses, as statuses. No refusal is forgotten: the compiler knows them all. */
+final class DataApiStatuses implements ErrorTranslation {
+
+    private static final String DOMAIN = "data-api.fawkes";
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    @Override
+    public Optional<RpcStatus> translate(Throwable error) {
+        return switch (error) {
+            case DataApiException refusal -> Optional.of(of(refusal));
+            case DatabaseUnavailable _ -> Optional.of(away());
+            case TransactionConflict _ -> Optional.of(away());
+            default -> Optional.empty();
+        };
+    }
+
+    private static RpcStatus away() {
+        return RpcStatus.dependencyUnavailable("the database of data-api cannot be reached now", RETRY);
+    }
+
+    private static RpcStatus of(DataApiException refusal) {
+        String message = refusal.text();
+        return switch (refusal) {
+            case DeliveryRejected rejected -> rejected(rejected);
+            case UnknownResource unknown ->
+                status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, message).with("name", unknown.name());
+            case InvalidField invalid -> RpcStatus.fieldInvalid(invalid.field(), invalid.problem());
+            case ImplausibleTime implausible ->
+                status(Code.INVALID_ARGUMENT, ErrorReason.TIME_IMPLAUSIBLE, message)
+                        .violation(implausible.field(), message);
+            case ServiceExists exists ->
+                status(Code.ALREADY_EXISTS, ErrorReason.SERVICE_EXISTS, message).with("name", exists.name());
+            case SourceKeyClaimed claimed ->
+                status(Code.ALREADY_EXISTS, ErrorReason.SOURCE_KEY_CLAIMED, message)
+                        .with("claim", claimed.claim());
+            case RequestIdReused _ -> status(Code.ALREADY_EXISTS, ErrorReason.REQUEST_ID_REUSED, message);
+            case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
+        };
+    }
+
+    private static RpcStatus rejected(DeliveryRejected rejected) {
+        var rejection = rejected.rejection();
+        ErrorReason reason = ErrorReason.valueOf(rejection.reason().name());
+        Code code = switch (rejection.reason()) {
+            case SOURCE_UNKNOWN -> Code.NOT_FOUND;
+            case SECRET_MISSING -> Code.FAILED_PRECONDITION;
+            case SIGNATURE_INVALID -> Code.UNAUTHENTICATED;
+            case BODY_MALFORMED, BODY_TOO_LARGE, EVENT_UNKNOWN, TIME_IMPLAUSIBLE -> Code.INVALID_ARGUMENT;
+        };
+        return status(code, reason, rejection.detail()).with("delivery", rejected.delivery());
+    }
+
+    static RpcStatus pageTokenInvalid(String token) {
+        return status(Code.INVALID_ARGUMENT, ErrorReason.PAGE_TOKEN_INVALID, "page_token: not one that was given here")
+                .violation("page_token", token + " (expected: next_page_token of the page before)");
+    }
+
+    private static RpcStatus status(Code code, ErrorReason reason, String message) {
+        return RpcStatus.of(code, DOMAIN, reason, message);
+    }
+}
