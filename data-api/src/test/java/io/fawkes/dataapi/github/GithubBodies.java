@@ -1,0 +1,63 @@
+package io.fawkes.dataapi.github;
+
+import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Webhook requests as GitHub sends them: real bodies, signed under a test's secret. */
+public final class GithubBodies {
+
+    public static final String SECRET = "a secret of the tests";
+
+    private GithubBodies() {}
+
+    /** A body that GitHub sent, by the name of its file. */
+    public static String body(String name) {
+        String path = "/webhooks/github/" + name + ".json";
+        try (InputStream file = Objects.requireNonNull(GithubBodies.class.getResourceAsStream(path), path)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static WebhookRequest signed(String event, String body) {
+        return signed(event, body.getBytes(StandardCharsets.UTF_8), SECRET);
+    }
+
+    public static WebhookRequest signed(String event, byte[] body, String secret) {
+        return new WebhookRequest("github", headers(event, body, secret), Bytes.of(body), body.length);
+    }
+
+    private static Map<String, String> headers(String event, byte[] body, String secret) {
+        return Map.of(
+                "x-github-event",
+                event,
+                "x-github-delivery",
+                UUID.randomUUID().toString(),
+                "x-hub-signature-256",
+                signature(body, secret),
+                "content-type",
+                "application/json");
+    }
+
+    public static String signature(byte[] body, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

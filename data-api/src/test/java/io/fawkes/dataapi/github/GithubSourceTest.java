@@ -1,0 +1,280 @@
+package io.fawkes.dataapi.github;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fawkes.dataapi.domain.fact.ChangeFields;
+import io.fawkes.dataapi.domain.fact.DeploymentFields;
+import io.fawkes.dataapi.domain.fact.Field;
+import io.fawkes.dataapi.domain.fact.IncidentFields;
+import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.RolloutStatus;
+import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.fact.StatusChange;
+import io.fawkes.dataapi.domain.inbox.Rejection.Reason;
+import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.domain.inbox.Understanding.Refused;
+import io.fawkes.dataapi.domain.inbox.Understanding.Understood;
+import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GithubSourceTest {
+
+    private static final String SHA = "f95f852bd8fca8fcc58a9a2d6c842781e32a215e";
+
+    private final GithubSource github = new GithubSource(List.of(GithubBodies.SECRET), Set.of("Incident", "bug"));
+
+    @Test
+    void aDeploymentSaysWhatWasAskedFor() {
+        Revision said = only(read("deployment", "deployment"));
+
+        assertEquals("deployments/145988746", said.key().sourceId());
+        assertEquals(Instant.parse("2019-05-15T15:20:53Z").toEpochMilli(), said.number());
+        assertEquals(
+                new SourceKey(SourceKey.GITHUB, "Codertocat/Hello-World"), value(said, DeploymentFields.SOURCE_KEY));
+        assertEquals("production", value(said, DeploymentFields.ENVIRONMENT));
+        assertEquals(SHA, value(said, DeploymentFields.VERSION));
+        assertEquals("Codertocat", value(said, DeploymentFields.DEPLOYED_BY));
+    }
+
+    @Test
+    void aStatusIsAnEntryOfItsOwnOnTheSameDeployment() {
+        Revision said = only(read("deployment_status", "deployment_status"));
+
+        assertEquals("deployments/145988746", said.key().sourceId());
+        assertEquals(
+                new StatusChange(RolloutStatus.SUCCEEDED, Instant.parse("2019-05-15T15:20:55Z")),
+                value(said, DeploymentFields.STATUS_CHANGES.at("209916254")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending,PENDING",
+        "queued,PENDING",
+        "in_progress,IN_PROGRESS",
+        "success,SUCCEEDED",
+        "failure,FAILED",
+        "error,FAILED"
+    })
+    void everyStateThatGithubDocumentsIsRead(String state, RolloutStatus expected) {
+        String body = GithubBodies.body("deployment_status")
+                .replace("\"state\": \"success\"", "\"state\": \"" + state + "\"");
+        Revision said = only(understood(github.understand(GithubBodies.signed("deployment_status", body))));
+
+        assertEquals(
+                expected,
+                value(said, DeploymentFields.STATUS_CHANGES.at("209916254")).status());
+    }
+
+    @Test
+    void inactiveIsNoEndAndSaysNothing() {
+        String body =
+                GithubBodies.body("deployment_status").replace("\"state\": \"success\"", "\"state\": \"inactive\"");
+        Understood understood = understood(github.understand(GithubBodies.signed("deployment_status", body)));
+
+        assertEquals(List.of(), understood.revisions());
+        assertTrue(understood.note().contains("inactive"), understood.note());
+    }
+
+    @Test
+    void theDeletionOfATagBringsNoCommit() {
+        assertEquals(List.of(), read("push", "push").revisions());
+    }
+
+    @Test
+    void aPushSaysItsCommitsInTheOrderOfTheBranch() {
+        String body = """
+                {"ref":"refs/heads/main","before":"%s","after":"c2","deleted":false,
+                 "repository":{"full_name":"Octo/Shop"},
+                 "commits":[
+                   {"id":"c1","timestamp":"2026-03-01T10:00:00+01:00","message":"first\\n\\nbody","author":{"username":"ann"}},
+                   {"id":"c2","timestamp":"2026-03-01T09:30:00Z","message":"second","author":{"name":"dependabot[bot]"}}]}
+                """.formatted(SHA);
+        List<Revision> said =
+                understood(github.understand(GithubBodies.signed("push", body))).revisions();
+
+        assertEquals(
+                List.of("commits/octo/shop/c1", "commits/octo/shop/c2"),
+                said.stream().map(r -> r.key().sourceId()).toList());
+        assertEquals("refs/heads/main", value(said.getFirst(), ChangeFields.PREDECESSORS.at(SHA)));
+        assertEquals("refs/heads/main", value(said.getLast(), ChangeFields.PREDECESSORS.at("c1")));
+        assertEquals(Instant.parse("2026-03-01T09:00:00Z"), value(said.getFirst(), ChangeFields.AUTHOR_TIME));
+        assertEquals("first", value(said.getFirst(), ChangeFields.TITLE));
+        assertEquals(true, value(said.getLast(), ChangeFields.AUTHOR_IS_BOT));
+    }
+
+    @Test
+    void thePushOfANewBranchHasNoPredecessorToShow() {
+        Understood understood = read("push", "push-with-new-branch");
+
+        understood
+                .revisions()
+                .forEach(revision -> assertTrue(
+                        revision.fields().keySet().stream().noneMatch(path -> path.contains("[0000000")),
+                        revision.toString()));
+    }
+
+    @Test
+    void aClosedPullRequestThatWasNotMergedHasNoMergeCommit() {
+        Revision said = only(read("pull_request", "pull_request-closed"));
+
+        assertEquals("pulls/279147437", said.key().sourceId());
+        assertEquals(Optional.empty(), said.fields().get(ChangeFields.MERGE_SHA.path()));
+        assertEquals("ec26c3e57ca3a959ca5aad62de7213c562f8c821", value(said, ChangeFields.HEAD_SHA));
+        assertEquals(SHA, value(said, ChangeFields.BASE_SHA));
+    }
+
+    @Test
+    void anIssueWithAnIncidentLabelIsAnIncident() {
+        Revision said = only(read("issues", "issues-labeled"));
+
+        assertEquals("issues/444500041", said.key().sourceId());
+        assertEquals(false, value(said, IncidentFields.WITHDRAWN));
+        assertEquals(Instant.parse("2019-05-15T15:20:18Z"), value(said, IncidentFields.START_TIME));
+        assertEquals(Optional.empty(), said.fields().get(IncidentFields.RESOLVE_TIME.path()));
+    }
+
+    @Test
+    void takingTheLabelOffTakesTheIncidentBack() {
+        String body = """
+                {"action":"unlabeled","label":{"name":"INCIDENT"},"repository":{"full_name":"octo/shop"},
+                 "issue":{"id":7,"labels":[],"created_at":"2026-03-01T10:00:00Z","updated_at":"2026-03-01T11:00:00Z"}}
+                """;
+
+        assertEquals(
+                true,
+                value(
+                        only(understood(github.understand(GithubBodies.signed("issues", body)))),
+                        IncidentFields.WITHDRAWN));
+    }
+
+    @Test
+    void anIssueMayNameItsCause() {
+        String body = """
+                {"action":"opened","repository":{"full_name":"octo/shop"},
+                 "issue":{"id":7,"labels":[{"name":"incident"}],"body":"Checkout is down.\\n\\nCaused-by: F95F852bd8fc\\n",
+                          "created_at":"2026-03-01T10:00:00Z","updated_at":"2026-03-01T11:00:00Z"}}
+                """;
+
+        assertEquals(
+                "f95f852bd8fc",
+                value(
+                        only(understood(github.understand(GithubBodies.signed("issues", body)))),
+                        IncidentFields.CAUSED_BY_VERSION));
+    }
+
+    @Test
+    void anIssueWithoutTheLabelIsNoIncident() {
+        var incidentsOnly = new GithubSource(List.of(GithubBodies.SECRET), Set.of("incident"));
+
+        var understood = understood(
+                incidentsOnly.understand(GithubBodies.signed("issues", GithubBodies.body("issues-labeled"))));
+
+        assertEquals(List.of(), understood.revisions());
+    }
+
+    @Test
+    void aPingIsUnderstoodAndSaysNothing() {
+        assertEquals(List.of(), read("ping", "ping").revisions());
+    }
+
+    @Test
+    void aBodyThatWasChangedAfterSigningIsRefused() {
+        byte[] body = GithubBodies.body("deployment").getBytes(StandardCharsets.UTF_8);
+        WebhookRequest signed = GithubBodies.signed("deployment", body, GithubBodies.SECRET);
+        body[10]++;
+
+        assertEquals(Reason.SIGNATURE_INVALID, refusal(github.understand(signed)));
+    }
+
+    @Test
+    void duringARotationTheOldAndTheNewSecretSign() {
+        var rotating = new GithubSource(List.of("new", "old"), Set.of());
+        byte[] body = GithubBodies.body("ping").getBytes(StandardCharsets.UTF_8);
+
+        understood(rotating.understand(GithubBodies.signed("ping", body, "old")));
+        understood(rotating.understand(GithubBodies.signed("ping", body, "new")));
+        assertEquals(
+                Reason.SIGNATURE_INVALID, refusal(rotating.understand(GithubBodies.signed("ping", body, "older"))));
+    }
+
+    @Test
+    void withoutASecretNothingIsBelieved() {
+        var unconfigured = new GithubSource(List.of(), Set.of());
+
+        assertEquals(Reason.SECRET_MISSING, refusal(unconfigured.understand(GithubBodies.signed("ping", "{}"))));
+    }
+
+    @Test
+    void anEventThatNobodyReadsIsRefusedByName() {
+        assertEquals(Reason.EVENT_UNKNOWN, refusal(github.understand(GithubBodies.signed("gollum", "{}"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"deployment\":1}",
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{\"deployment\":{\"id\":\"x\"}}"
+            })
+    void aBodyThatIsNotWhatGithubWritesIsRefused(String body) {
+        assertEquals(Reason.BODY_MALFORMED, refusal(github.understand(GithubBodies.signed("deployment", body))));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void nothingThatASenderSendsEverThrows(long seed) {
+        var random = new Random(seed);
+        byte[] original = GithubBodies.body("deployment_status").getBytes(StandardCharsets.UTF_8);
+        for (int round = 0; round < 500; round++) {
+            byte[] body = original.clone();
+            for (int hit = 0; hit <= random.nextInt(4); hit++) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            assertInstanceOf(
+                    Understanding.class,
+                    github.understand(GithubBodies.signed("deployment_status", body, GithubBodies.SECRET)),
+                    "seed " + seed);
+        }
+    }
+
+    private Understood read(String event, String file) {
+        return understood(github.understand(GithubBodies.signed(event, GithubBodies.body(file))));
+    }
+
+    private static Understood understood(Understanding understanding) {
+        return assertInstanceOf(Understood.class, understanding, understanding.toString());
+    }
+
+    private static Reason refusal(Understanding understanding) {
+        return assertInstanceOf(Refused.class, understanding, understanding.toString())
+                .rejection()
+                .reason();
+    }
+
+    private static Revision only(Understood understood) {
+        assertEquals(1, understood.revisions().size());
+        return understood.revisions().getFirst();
+    }
+
+    private static <T> T value(Revision revision, Field<T> field) {
+        Optional<Object> said = revision.fields().getOrDefault(field.path(), Optional.empty());
+        return said.map(field.type()::cast)
+                .orElseThrow(() -> new AssertionError(field.path() + " is not said by " + revision));
+    }
+}
