@@ -40,9 +40,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in one transaction and answers after its commit; an error or a cancellation rolls back.
+     * Runs {@code work} in one transaction and answers after its commit; an error rolls back, and a cancellation ends the
+     * session, which PostgreSQL rolls back.
      *
-     * <p>The connection returns to the pool in every case, and only after the commit or rollback was answered. At most
+     * <p>The connection returns to the pool in every case. Cancelled work is not told; its next statement fails. At most
      * 1,000 rows and a second: a longer one holds back every reader of the fact feed.
      */
     public <T> Mono<T> inTransaction(Function<? super Connection, ? extends Mono<T>> work) {
@@ -73,7 +74,8 @@ public final class Database implements AutoCloseable {
 
     /** Bounds the whole wait: the pool's own limit holds for each try, and after an outage it tries every idle connection. */
     private Mono<Connection> connection() {
-        return pool.create().timeout(ACQUIRE, Mono.error(() -> new R2dbcTimeoutException("no connection in " + ACQUIRE)));
+        return pool.create()
+                .timeout(ACQUIRE, Mono.error(() -> new R2dbcTimeoutException("no connection in " + ACQUIRE)));
     }
 
     /** Closes every connection and the driver's threads; waits for that, so never on an event loop. */

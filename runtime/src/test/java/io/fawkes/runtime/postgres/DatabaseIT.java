@@ -37,7 +37,8 @@ final class DatabaseIT {
 
     @Test
     void answersAfterTheCommit() {
-        assertEquals(1, database.inTransaction(connection -> insert(connection, 1)).block());
+        assertEquals(
+                1, database.inTransaction(connection -> insert(connection, 1)).block());
 
         assertEquals(1, notes());
     }
@@ -72,8 +73,7 @@ final class DatabaseIT {
 
     @Test
     void rollsBackWhenCancelledAndReturnsTheConnection() {
-        var endless = database.inTransaction(
-                connection -> insert(connection, 1).then(Mono.<Long>never()));
+        var endless = database.inTransaction(connection -> insert(connection, 1).then(Mono.<Long>never()));
 
         for (var i = 0; i < 10; i++) {
             StepVerifier.create(endless.timeout(Duration.ofMillis(50)))
@@ -93,8 +93,7 @@ final class DatabaseIT {
 
         Flux.range(0, 400)
                 .flatMap(
-                        _ -> pair(ids.getAndAdd(2))
-                                .timeout(Duration.ofNanos(random.nextInt(6_000_000)), Mono.empty()),
+                        _ -> pair(ids.getAndAdd(2)).timeout(Duration.ofNanos(random.nextInt(6_000_000)), Mono.empty()),
                         8)
                 .then()
                 .block(GENEROUS);
@@ -118,7 +117,8 @@ final class DatabaseIT {
 
     @Test
     void isUnavailableWhenAStatementTakesTooLong() {
-        var slow = database.read(connection -> Sql.row(connection.createStatement("select pg_sleep(30)::text"), _ -> 1));
+        var slow =
+                database.read(connection -> Sql.row(connection.createStatement("select pg_sleep(30)::text"), _ -> 1));
 
         StepVerifier.create(slow).expectError(DatabaseUnavailable.class).verify(GENEROUS);
     }
@@ -131,7 +131,9 @@ final class DatabaseIT {
         var held = holders.connect();
         holders.take(3).blockLast(GENEROUS);
 
-        StepVerifier.create(database.ping()).expectError(DatabaseUnavailable.class).verify(GENEROUS);
+        StepVerifier.create(database.ping())
+                .expectError(DatabaseUnavailable.class)
+                .verify(GENEROUS);
 
         held.dispose();
         StepVerifier.create(database.ping()).expectComplete().verify(GENEROUS);
@@ -159,8 +161,9 @@ final class DatabaseIT {
 
     @Test
     void streamsManyRowsAndReturnsTheConnectionWhenTheReaderStops() {
-        var numbers = database.readMany(connection ->
-                Sql.rows(connection.createStatement("select generate_series(1, 100000) as n"), row -> Sql.column(row, "n", Integer.class)));
+        var numbers = database.readMany(connection -> Sql.rows(
+                connection.createStatement("select generate_series(1, 100000) as n"),
+                row -> Sql.column(row, "n", Integer.class)));
 
         assertEquals(5, numbers.take(5).count().block(GENEROUS));
         assertEquals(100_000, numbers.count().block(GENEROUS));
@@ -171,7 +174,8 @@ final class DatabaseIT {
     void isUnavailableWithoutAServer() {
         var nowhere = PostgresUrl.parse("X", "postgresql://a:b@127.0.0.1:1/facts?sslmode=disable");
         try (var absent = Database.open(PostgresConfig.of("test", nowhere, null), OpenTelemetry.noop())) {
-            var failure = assertThrows(RuntimeException.class, () -> absent.ping().block(GENEROUS));
+            var failure =
+                    assertThrows(RuntimeException.class, () -> absent.ping().block(GENEROUS));
 
             assertInstanceOf(DatabaseUnavailable.class, failure);
         }

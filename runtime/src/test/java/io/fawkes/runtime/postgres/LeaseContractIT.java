@@ -93,7 +93,9 @@ final class LeaseContractIT {
         anna.renew(lease, LONG).block(GENEROUS);
         expire();
 
-        StepVerifier.create(anna.renew(lease, LONG)).expectError(LeaseLost.class).verify(GENEROUS);
+        StepVerifier.create(anna.renew(lease, LONG))
+                .expectError(LeaseLost.class)
+                .verify(GENEROUS);
     }
 
     @Test
@@ -137,9 +139,7 @@ final class LeaseContractIT {
     @Test
     void cancelsTheWorkOfAHolderWhoLostIt() {
         var cancelled = new AtomicInteger();
-        var held = anna.hold("job", SHORT, _ -> expired()
-                .then(Mono.never())
-                .doOnCancel(cancelled::incrementAndGet));
+        var held = anna.hold("job", SHORT, _ -> expired().then(Mono.never()).doOnCancel(cancelled::incrementAndGet));
 
         StepVerifier.create(held).expectError(LeaseLost.class).verify(GENEROUS);
         assertEquals(1, cancelled.get());
@@ -151,11 +151,15 @@ final class LeaseContractIT {
         var most = new AtomicInteger();
         var epochs = Flux.just("a", "b", "c", "d")
                 .flatMap(
-                        name -> new Leases(database, name).hold("job", SHORT, lease -> Mono.fromCallable(
-                                        () -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                                .then(Mono.delay(Duration.ofMillis(50)))
-                                .then(Mono.fromCallable(inside::decrementAndGet))
-                                .thenReturn(lease.epoch())),
+                        name -> new Leases(database, name)
+                                .hold(
+                                        "job",
+                                        SHORT,
+                                        lease -> Mono.fromCallable(() ->
+                                                        most.accumulateAndGet(inside.incrementAndGet(), Math::max))
+                                                .then(Mono.delay(Duration.ofMillis(50)))
+                                                .then(Mono.fromCallable(inside::decrementAndGet))
+                                                .thenReturn(lease.epoch())),
                         4)
                 .collectList()
                 .block(GENEROUS);
@@ -198,8 +202,8 @@ final class LeaseContractIT {
     }
 
     private Mono<Long> expired() {
-        return database.read(connection -> Sql.updated(
-                connection.createStatement("update runtime.lease set until = clock_timestamp()")));
+        return database.read(connection ->
+                Sql.updated(connection.createStatement("update runtime.lease set until = clock_timestamp()")));
     }
 
     private long count(String sql) {

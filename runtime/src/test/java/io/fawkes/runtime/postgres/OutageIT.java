@@ -27,8 +27,9 @@ final class OutageIT {
                         .verify(GENEROUS);
 
                 server.start();
-                StepVerifier.create(database.read(connection ->
-                                Sql.row(connection.createStatement("select text from note"), row -> Sql.column(row, "text", String.class))))
+                StepVerifier.create(database.read(connection -> Sql.row(
+                                connection.createStatement("select text from note"),
+                                row -> Sql.column(row, "text", String.class))))
                         .expectNext("kept")
                         .expectComplete()
                         .verify(GENEROUS);

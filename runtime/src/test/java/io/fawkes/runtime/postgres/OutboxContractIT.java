@@ -23,10 +23,10 @@ import reactor.test.StepVerifier;
 @ExtendWith(PostgresExtension.class)
 final class OutboxContractIT {
     private static final Duration GENEROUS = Duration.ofSeconds(40);
-    private static final OutboxPolicy PATIENT =
-            new OutboxPolicy(3, Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMinutes(5), Duration.ofMillis(20));
-    private static final OutboxPolicy HASTY =
-            new OutboxPolicy(3, Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(300), Duration.ofMillis(20));
+    private static final OutboxPolicy PATIENT = new OutboxPolicy(
+            3, Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMinutes(5), Duration.ofMillis(20));
+    private static final OutboxPolicy HASTY = new OutboxPolicy(
+            3, Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(300), Duration.ofMillis(20));
 
     private final Database database;
     private final ConcurrentLinkedQueue<OutboxMessage> sent = new ConcurrentLinkedQueue<>();
@@ -81,7 +81,10 @@ final class OutboxContractIT {
         enqueue("a");
         var seen = new ConcurrentLinkedQueue<Boolean>();
 
-        deliverUntil("done = 1", PATIENT, _ -> holds("sending = 1").doOnNext(seen::add).then());
+        deliverUntil(
+                "done = 1",
+                PATIENT,
+                _ -> holds("sending = 1").doOnNext(seen::add).then());
 
         assertEquals(List.of(true), List.copyOf(seen));
     }
@@ -96,15 +99,22 @@ final class OutboxContractIT {
         deliverUntil("done = 1 and unknowns = 1", HASTY, this::accept);
 
         assertEquals(List.of("a", "a"), keys());
-        assertEquals(List.of(false, true), sent.stream().map(OutboxMessage::repeated).toList());
+        assertEquals(
+                List.of(false, true), sent.stream().map(OutboxMessage::repeated).toList());
     }
 
     @Test
     void isUnknownWhenTheSenderSaysSoAndIsSentAgain() {
         enqueue("a");
 
-        deliverUntil("done = 1 and unknowns = 1", PATIENT, message -> accept(message)
-                .then(message.repeated() ? Mono.empty() : Mono.error(new DeliveryUnknown("cut off", new Exception()))));
+        deliverUntil(
+                "done = 1 and unknowns = 1",
+                PATIENT,
+                message -> accept(message)
+                        .then(
+                                message.repeated()
+                                        ? Mono.empty()
+                                        : Mono.error(new DeliveryUnknown("cut off", new Exception()))));
 
         assertEquals(List.of("a", "a"), keys());
     }
@@ -113,8 +123,10 @@ final class OutboxContractIT {
     void isUnknownWhenTheSenderTakesTooLong() {
         enqueue("a");
 
-        deliverUntil("done = 1 and unknowns = 1", HASTY, message -> accept(message)
-                .then(message.repeated() ? Mono.empty() : Mono.never()));
+        deliverUntil(
+                "done = 1 and unknowns = 1",
+                HASTY,
+                message -> accept(message).then(message.repeated() ? Mono.empty() : Mono.never()));
 
         assertEquals(List.of("a", "a"), keys());
     }
@@ -123,8 +135,11 @@ final class OutboxContractIT {
     void retriesAKnownFailureWithoutCallingItUnknown() {
         enqueue("a");
 
-        deliverUntil("done = 1 and unknowns = 0", PATIENT, message -> accept(message)
-                .then(message.attempt() < 3 ? Mono.error(new IllegalStateException("busy")) : Mono.empty()));
+        deliverUntil(
+                "done = 1 and unknowns = 0",
+                PATIENT,
+                message -> accept(message)
+                        .then(message.attempt() < 3 ? Mono.error(new IllegalStateException("busy")) : Mono.empty()));
 
         assertEquals(List.of(1, 2, 3), sent.stream().map(OutboxMessage::attempt).toList());
     }
@@ -243,7 +258,6 @@ final class OutboxContractIT {
                                    count(*) filter (where state = 'sending') as sending,
                                    coalesce(sum(unknowns), 0) as unknowns
                             from runtime.outbox) counts
-                        """.formatted(condition)),
-                row -> Sql.column(row, "holds", Boolean.class)));
+                        """.formatted(condition)), row -> Sql.column(row, "holds", Boolean.class)));
     }
 }
