@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 @ExtendWith(PostgresExtension.class)
@@ -138,11 +139,12 @@ final class LeaseContractIT {
 
     @Test
     void cancelsTheWorkOfAHolderWhoLostIt() {
-        var cancelled = new AtomicInteger();
-        var held = anna.hold("job", SHORT, _ -> expired().then(Mono.never()).doOnCancel(cancelled::incrementAndGet));
+        var cancelled = Sinks.<Boolean>one();
+        var held = anna.hold(
+                "job", SHORT, _ -> expired().then(Mono.never()).doOnCancel(() -> cancelled.tryEmitValue(true)));
 
         StepVerifier.create(held).expectError(LeaseLost.class).verify(GENEROUS);
-        assertEquals(1, cancelled.get());
+        assertEquals(true, cancelled.asMono().block(GENEROUS));
     }
 
     @Test
