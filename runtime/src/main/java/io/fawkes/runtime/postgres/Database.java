@@ -3,6 +3,7 @@ package io.fawkes.runtime.postgres;
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
@@ -18,6 +19,7 @@ import reactor.netty.resources.LoopResources;
  * {@link TransactionConflict}; what the work itself throws arrives unchanged.
  */
 public final class Database implements AutoCloseable {
+    private static final Duration ACQUIRE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final ConnectionPool pool;
@@ -41,14 +43,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in one transaction and answers after its commit; an error or a cancellation rolls back.
+     * Runs {@code work} in one transaction and answers after its commit; an error rolls back, and a cancellation ends the
+     * session, which PostgreSQL rolls back.
      *
-     * <p>The connection returns to the pool in every case, and only after the commit or rollback was answered. At most
+     * <p>The connection returns to the pool in every case. Cancelled work is not told; its next statement fails. At most
      * 1,000 rows and a second: a longer one holds back every reader of the fact feed.
      */
     public <T> Mono<T> inTransaction(Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
-                        pool.create().map(Transaction::new),
+                        connection().map(Transaction::new),
                         transaction -> transaction.run(work),
                         Transaction::commit,
                         Transaction::rollback,
@@ -58,12 +61,12 @@ public final class Database implements AutoCloseable {
 
     /** Runs {@code work}, a single statement, on a connection without a transaction. */
     public <T> Mono<T> read(Function<? super Connection, ? extends Mono<T>> work) {
-        return Mono.usingWhen(pool.create(), work, Connection::close).onErrorMap(SqlFailures::translate);
+        return Mono.usingWhen(connection(), work, Connection::close).onErrorMap(SqlFailures::translate);
     }
 
     /** Streams what {@code work}, a single statement, finds; the connection is taken until the last row is consumed. */
     public <T> Flux<T> readMany(Function<? super Connection, ? extends Publisher<T>> work) {
-        return Flux.usingWhen(pool.create(), work, Connection::close).onErrorMap(SqlFailures::translate);
+        return Flux.usingWhen(connection(), work, Connection::close).onErrorMap(SqlFailures::translate);
     }
 
     /**
@@ -80,6 +83,12 @@ public final class Database implements AutoCloseable {
     public Mono<Void> ping() {
         return read(connection -> Sql.row(connection.createStatement("select 1"), row -> true))
                 .then();
+    }
+
+    /** Bounds the whole wait: the pool's own limit holds for each try, and after an outage it tries every idle connection. */
+    private Mono<Connection> connection() {
+        return pool.create()
+                .timeout(ACQUIRE, Mono.error(() -> new R2dbcTimeoutException("no connection in " + ACQUIRE)));
     }
 
     /** Closes every connection and the driver's threads; waits for that, so never on an event loop. */

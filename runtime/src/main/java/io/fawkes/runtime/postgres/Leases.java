@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.util.retry.Retry;
 
 /**
@@ -103,10 +104,16 @@ public final class Leases {
     public <T> Flux<T> hold(String name, Duration term, Function<Lease, ? extends Publisher<T>> work) {
         return Flux.usingWhen(
                 awaited(name, term),
-                lease -> Flux.from(work.apply(lease)).takeUntilOther(lossOf(lease, term)),
+                lease -> guarded(work.apply(lease), lossOf(lease, term)),
                 this::release,
                 (lease, _) -> release(lease),
                 this::release);
+    }
+
+    /** Signals of {@code work} as values: its end ends the watch for the loss, and the loss cancels it before it is told. */
+    private static <T> Flux<T> guarded(Publisher<T> work, Mono<Void> loss) {
+        return Flux.merge(Flux.from(work).materialize(), loss.then(Mono.<Signal<T>>never()))
+                .dematerialize();
     }
 
     private Mono<Lease> awaited(String name, Duration term) {

@@ -1,14 +1,14 @@
 package io.fawkes.runtime.postgres;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Wrapped;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
  * One transaction on one pooled connection.
  *
- * <p>BEGIN is cached so that a cancellation cannot interrupt it: the driver skips a ROLLBACK while it believes no
- * transaction is open, and the connection would go back to the pool with one.
+ * <p>BEGIN and the work are cached, so that a cancellation does not reach the driver in the middle of a statement.
  */
 final class Transaction {
     private final Connection connection;
@@ -20,7 +20,7 @@ final class Transaction {
     }
 
     <T> Mono<T> run(Function<? super Connection, ? extends Mono<T>> work) {
-        return begun.then(Mono.defer(() -> work.apply(connection)));
+        return begun.then(Mono.<T>defer(() -> work.apply(connection))).cache();
     }
 
     Mono<Void> commit() {
@@ -34,10 +34,22 @@ final class Transaction {
         return undone().onErrorResume(failure -> suppressed(cause, failure)).then(release());
     }
 
-    /** Rolls back because nobody waits any more. */
+    /**
+     * Ends the session because nobody waits any more, which rolls back whatever it does or still may send.
+     *
+     * <p>A ROLLBACK would not: the work may be sending its next statement at this moment, and that one would follow the
+     * ROLLBACK on the wire and be committed alone.
+     */
     Mono<Void> cancel() {
-        return undone().onErrorResume(failure -> release().then(Mono.error(failure)))
+        return Mono.from(session().close())
+                .onErrorResume(failure -> release().then(Mono.error(failure)))
                 .then(release());
+    }
+
+    private Connection session() {
+        return connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection session
+                ? session
+                : connection;
     }
 
     private Mono<Void> undone() {
