@@ -1,0 +1,47 @@
+package io.fawkes.insights.domain.dora;
+
+import io.fawkes.insights.domain.timeline.Timeline;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer with the rows behind each of its numbers. One computation makes both: a metric is what its rows add up to,
+ * so they cannot disagree.
+ *
+ * @param rows for each metric what counts and what does not, oldest first
+ */
+public record DoraReport(DoraAnswer answer, Map<Metric, List<Row>> rows) {
+
+    /** Answers for {@code scope}. */
+    public static DoraReport of(Scope scope) {
+        List<Row> frequency = DeploymentFrequency.rows(scope);
+        List<Row> leadTime = ChangeLeadTime.rows(scope);
+        List<Row> failRate = ChangeFailRate.rows(scope);
+        List<Row> recovery = RecoveryTime.rows(scope);
+        Timeline timeline = scope.timeline();
+        DoraAnswer answer = new DoraAnswer(
+                timeline.service().id(),
+                scope.window(),
+                timeline.service().zone(),
+                scope.watermark(),
+                scope.weakest(),
+                timeline.policy().causalWindow(),
+                DeploymentFrequency.of(frequency, scope),
+                ChangeLeadTime.of(leadTime, scope),
+                ChangeFailRate.of(failRate),
+                RecoveryTime.of(recovery, scope),
+                Coverage.of(scope));
+        return new DoraReport(
+                answer,
+                Map.of(
+                        Metric.DEPLOYMENT_FREQUENCY, frequency,
+                        Metric.CHANGE_LEAD_TIME, leadTime,
+                        Metric.CHANGE_FAIL_RATE, failRate,
+                        Metric.RECOVERY_TIME, recovery));
+    }
+
+    /** Rows behind {@code metric}, oldest first. */
+    public List<Row> rows(Metric metric) {
+        return rows.getOrDefault(metric, List.of());
+    }
+}
