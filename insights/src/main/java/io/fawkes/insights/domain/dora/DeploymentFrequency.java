@@ -45,7 +45,7 @@ public record DeploymentFrequency(
                         .orElse(null),
                 lived.map(life -> perWeek(times, life, scope.days()))
                         .filter(weeks -> weeks.length > 0)
-                        .map(weeks -> Percentiles.of(0.5, weeks))
+                        .map(Percentiles::median)
                         .orElse(null),
                 (int) times.stream().map(scope.days()::day).distinct().count(),
                 Row.exclusions(rows),

@@ -27,8 +27,8 @@ public record DurationSummary(
         List<Duration> sorted = samples.stream().sorted().toList();
         return new DurationSummary(
                 sorted.size(),
-                Percentiles.of(0.5, sorted),
-                Percentiles.of(0.9, sorted),
+                Percentiles.of(50, sorted),
+                Percentiles.of(90, sorted),
                 sorted.getFirst(),
                 sorted.getLast());
     }

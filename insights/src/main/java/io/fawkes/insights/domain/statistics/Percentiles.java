@@ -9,25 +9,25 @@ import java.util.List;
  * {@code p (n - 1)} of the sorted samples, interpolated between its neighbours. The median of 315 and 670 is 492.5.
  */
 public final class Percentiles {
+    private static final int WHOLE = 100;
+
     private Percentiles() {}
 
-    /** Percentile {@code p}, 0 to 1, of {@code sorted} samples in ascending order, at least one. */
-    public static Duration of(double p, List<Duration> sorted) {
-        double rank = p * (sorted.size() - 1);
-        int below = (int) Math.floor(rank);
+    /** Percentile 0 to 100 of {@code sorted} samples in ascending order, at least one; exact to the nanosecond. */
+    public static Duration of(int percentile, List<Duration> sorted) {
+        int hundredths = percentile * (sorted.size() - 1);
+        int below = hundredths / WHOLE;
+        int rest = hundredths % WHOLE;
         Duration low = sorted.get(below);
-        Duration high = sorted.get((int) Math.ceil(rank));
-        return low.plusNanos(Math.round((rank - below) * high.minus(low).toNanos()));
+        Duration high = rest == 0 ? low : sorted.get(below + 1);
+        return low.plus(high.minus(low).multipliedBy(rest).dividedBy(WHOLE));
     }
 
-    /** Percentile {@code p}, 0 to 1, of {@code samples} in any order, at least one. */
-    public static double of(double p, double... samples) {
+    /** Median of {@code samples} in any order, at least one. */
+    public static double median(double... samples) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);
-        double rank = p * (sorted.length - 1);
-        int below = (int) Math.floor(rank);
-        double low = sorted[below];
-        double high = sorted[(int) Math.ceil(rank)];
-        return low + (rank - below) * (high - low);
+        int middle = (sorted.length - 1) / 2;
+        return (sorted[middle] + sorted[sorted.length / 2]) / 2;
     }
 }

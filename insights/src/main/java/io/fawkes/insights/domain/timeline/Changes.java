@@ -75,9 +75,14 @@ final class Changes {
     /** A pull request that is itself what was deployed is known to be new, whatever came before it. */
     private Optional<Change> deployedPull(Deployment deployment) {
         return pulls.about(deployment.revision())
+                .filter(pull -> !wasDeployed(pull.headSha()) && !wasDeployed(pull.mergeSha()))
                 .map(pull -> pulls.originOf(pull, reached::contains))
                 .filter(origin -> startOf(origin, graph.commit(deployment.revision())) != null)
                 .map(origin -> pullChange(deployment, origin));
+    }
+
+    private boolean wasDeployed(@Nullable String sha) {
+        return sha != null && reached.contains(sha);
     }
 
     private Change pullChange(Deployment deployment, Origin origin) {

@@ -423,11 +423,11 @@ class DefinitionsTest {
         Story story = new Story()
                 .deployed("v1", "02 10:00")
                 .deployed("v2", at("03 10:20"), "Production", DeploymentStatus.SUCCEEDED, "jenkins")
-                .deployed("v2", at("03 10:05"), "production", DeploymentStatus.SUCCEEDED, "argocd")
+                .deployed("v2", at("03 10:03"), "production", DeploymentStatus.SUCCEEDED, "argocd")
                 .deployed("v2", at("03 10:00"), "production", DeploymentStatus.FAILED, "github");
 
         assertEquals(List.of("BASELINE", "CHANGE"), story.kinds());
-        assertEquals(at("03 10:05"), story.timeline().deployments().getLast().time());
+        assertEquals(at("03 10:03"), story.timeline().deployments().getLast().time());
     }
 
     @Test

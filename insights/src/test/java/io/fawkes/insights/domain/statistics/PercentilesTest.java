@@ -18,7 +18,7 @@ class PercentilesTest {
 
     @Test
     void theMedianOf315And670Is492AndAHalf() {
-        assertEquals(492.5, Percentiles.of(0.5, 670, 315));
+        assertEquals(492.5, Percentiles.median(670, 315));
     }
 
     @Test
@@ -48,7 +48,7 @@ class PercentilesTest {
         return samples;
     }
 
-    /** Rank p (n - 1) in decimal arithmetic, to the nearest microsecond, which is finer than any source reports. */
+    /** Rank p (n - 1) in decimal arithmetic, to the nanosecond. */
     private static Duration exact(String p, List<Duration> samples) {
         List<Duration> sorted = samples.stream().sorted().toList();
         BigDecimal rank = new BigDecimal(p).multiply(BigDecimal.valueOf(sorted.size() - 1L));
@@ -57,6 +57,6 @@ class PercentilesTest {
         Duration low = sorted.get(below);
         Duration high = sorted.get(Math.min(below + 1, sorted.size() - 1));
         BigDecimal nanos = share.multiply(BigDecimal.valueOf(high.minus(low).toNanos()));
-        return low.plusNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return low.plusNanos(nanos.setScale(0, RoundingMode.FLOOR).longValueExact());
     }
 }
