@@ -19,7 +19,6 @@ public record ChangeLeadTime(
         return scope.timeline().changes().stream()
                 .filter(change -> scope.window().contains(change.deployment().time()))
                 .map(Row::about)
-                .sorted(Row.OLDEST_FIRST)
                 .toList();
     }
 

@@ -8,16 +8,17 @@ import java.util.Map;
  * An answer with the rows behind each of its numbers. One computation makes both: a metric is what its rows add up to,
  * so they cannot disagree.
  *
+ * @param team team whose rows these are, {@code teams/{team}}; empty if nobody said
  * @param rows for each metric what counts and what does not, oldest first
  */
-public record DoraReport(DoraAnswer answer, Map<Metric, List<Row>> rows) {
+public record DoraReport(DoraAnswer answer, String team, Map<Metric, List<Row>> rows) {
 
     /** Answers for {@code scope}. */
     public static DoraReport of(Scope scope) {
-        List<Row> frequency = DeploymentFrequency.rows(scope);
-        List<Row> leadTime = ChangeLeadTime.rows(scope);
-        List<Row> failRate = ChangeFailRate.rows(scope);
-        List<Row> recovery = RecoveryTime.rows(scope);
+        List<Row> frequency = sorted(DeploymentFrequency.rows(scope));
+        List<Row> leadTime = sorted(ChangeLeadTime.rows(scope));
+        List<Row> failRate = sorted(ChangeFailRate.rows(scope));
+        List<Row> recovery = sorted(RecoveryTime.rows(scope));
         Timeline timeline = scope.timeline();
         DoraAnswer answer = new DoraAnswer(
                 timeline.service().id(),
@@ -33,6 +34,7 @@ public record DoraReport(DoraAnswer answer, Map<Metric, List<Row>> rows) {
                 Coverage.of(scope));
         return new DoraReport(
                 answer,
+                timeline.service().team(),
                 Map.of(
                         Metric.DEPLOYMENT_FREQUENCY, frequency,
                         Metric.CHANGE_LEAD_TIME, leadTime,
@@ -43,5 +45,9 @@ public record DoraReport(DoraAnswer answer, Map<Metric, List<Row>> rows) {
     /** Rows behind {@code metric}, oldest first. */
     public List<Row> rows(Metric metric) {
         return rows.getOrDefault(metric, List.of());
+    }
+
+    private static List<Row> sorted(List<Row> rows) {
+        return rows.stream().sorted(Row.OLDEST_FIRST).toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsFirst;
 
 import io.fawkes.insights.domain.timeline.Change;
 import io.fawkes.insights.domain.timeline.Deployment;
@@ -47,9 +45,7 @@ public record Row(
         boolean failed,
         List<Evidence> evidence) {
     /** Oldest first; of one time by start and subject, so that nothing depends on arrival. */
-    public static final Comparator<Row> OLDEST_FIRST = comparing(Row::time)
-            .thenComparing(Row::start, nullsFirst(naturalOrder()))
-            .thenComparing(Row::subject);
+    public static final Comparator<Row> OLDEST_FIRST = comparing(Row::position);
 
     static Row about(Deployment deployment, @Nullable ExclusionReason exclusion) {
         return new Row(
@@ -101,6 +97,11 @@ public record Row(
         return new Row(subject, revision, title, uri, deployment, time, from, lasted, exclusion, failed, evidence);
     }
 
+    /** Where it stands among the rows of its metric. */
+    public Position position() {
+        return new Position(time, start == null ? Instant.MIN : start, subject);
+    }
+
     /** Whether it counts. */
     public boolean counted() {
         return exclusion == null;
@@ -127,5 +128,20 @@ public record Row(
         return deployment.rerelease()
                 ? "change, released again"
                 : deployment.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * A place in the order of rows, which stays when rows around it come and go.
+     *
+     * @param start {@link Instant#MIN} for rows without one
+     */
+    public record Position(Instant time, Instant start, String subject) implements Comparable<Position> {
+        private static final Comparator<Position> ORDER =
+                comparing(Position::time).thenComparing(Position::start).thenComparing(Position::subject);
+
+        @Override
+        public int compareTo(Position other) {
+            return ORDER.compare(this, other);
+        }
     }
 }
