@@ -1,0 +1,45 @@
+package io.fawkes.insights;
+
+import io.fawkes.insights.domain.timeline.Policy;
+import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.rpc.Authentication;
+import java.util.Optional;
+
+/**
+ * What an insights process is told by its environment.
+ *
+ * @param listen where gRPC is served
+ * @param dataApi where data-api is found
+ * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
+ * @param management where health and metrics are served
+ */
+public record InsightsConfig(
+        Address listen,
+        Address dataApi,
+        Optional<String> dataApiToken,
+        Address management,
+        Policy policy,
+        Authentication authentication) {
+    static final String LISTEN = "FAWKES_INSIGHTS_LISTEN";
+    static final String DATA_API = "FAWKES_DATA_API_ADDRESS";
+    static final String PEER_TOKEN = "FAWKES_PEER_TOKEN";
+    static final String MANAGEMENT = "FAWKES_MANAGEMENT_LISTEN";
+    static final String CAUSAL_WINDOW = "FAWKES_CAUSAL_WINDOW";
+
+    private static final String DEFAULT_LISTEN = "127.0.0.1:9102";
+    private static final String DEFAULT_DATA_API = "127.0.0.1:9101";
+    private static final String DEFAULT_MANAGEMENT = "127.0.0.1:8083";
+
+    /** As {@code settings} say; what they say wrongly is noted there. */
+    public static InsightsConfig from(Settings settings) {
+        Address listen = settings.address(LISTEN, DEFAULT_LISTEN);
+        return new InsightsConfig(
+                listen,
+                settings.address(DATA_API, DEFAULT_DATA_API),
+                settings.secret(PEER_TOKEN),
+                settings.address(MANAGEMENT, DEFAULT_MANAGEMENT),
+                Policy.withCausalWindow(settings.duration(CAUSAL_WINDOW, Policy.USUAL.causalWindow())),
+                Authentication.from(settings, LISTEN, listen));
+    }
+}

@@ -1,0 +1,161 @@
+package io.fawkes.insights.dataapi;
+
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.fawkes.dataapi.v1.Change;
+import io.fawkes.dataapi.v1.Deployment;
+import io.fawkes.dataapi.v1.Incident;
+import io.fawkes.dataapi.v1.PullRequest;
+import io.fawkes.dataapi.v1.Service;
+import io.fawkes.dataapi.v1.StatusChange;
+import io.fawkes.insights.domain.fact.CommitFact;
+import io.fawkes.insights.domain.fact.DeploymentFact;
+import io.fawkes.insights.domain.fact.DeploymentStatus;
+import io.fawkes.insights.domain.fact.Fact;
+import io.fawkes.insights.domain.fact.IncidentFact;
+import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.ServiceFact;
+import io.fawkes.insights.domain.fact.SourceKey;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Facts of the contract as the fold reads them. A version that does not yet say what the fold needs (a commit without
+ * SHA, an incident without start) is left aside: a later version says more, never less.
+ */
+final class FactProtos {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private FactProtos() {}
+
+    static Optional<Fact> fact(io.fawkes.dataapi.v1.Fact fact) {
+        return switch (fact.getBodyCase()) {
+            case SERVICE -> Optional.of(service(fact, fact.getService()));
+            case CHANGE -> change(fact, fact.getChange());
+            case DEPLOYMENT -> deployment(fact, fact.getDeployment());
+            case INCIDENT -> incident(fact, fact.getIncident());
+            case BODY_NOT_SET -> Optional.empty(); // a kind that a newer data-api knows
+        };
+    }
+
+    private static ServiceFact service(io.fawkes.dataapi.v1.Fact fact, Service service) {
+        return new ServiceFact(
+                fact.getName(),
+                fact.getVersion(),
+                service.getTeam(),
+                zone(service.getTimeZone()),
+                service.getSourceKeysList().stream().map(FactProtos::sourceKey).collect(toUnmodifiableSet()),
+                Set.copyOf(service.getProductionEnvironmentsList()));
+    }
+
+    /** data-api refuses zones it does not know; one that only a newer JDK knows counts as UTC rather than as nothing. */
+    private static ZoneId zone(String id) {
+        try {
+            return id.isEmpty() ? UTC : ZoneId.of(id);
+        } catch (DateTimeException _) {
+            return UTC;
+        }
+    }
+
+    private static Optional<Fact> change(io.fawkes.dataapi.v1.Fact fact, Change change) {
+        if (change.hasCommit() && change.getCommit().hasSha()) {
+            return Optional.of(commit(fact, change));
+        }
+        return change.hasPullRequest() ? Optional.of(pullRequest(fact, change)) : Optional.empty();
+    }
+
+    private static CommitFact commit(io.fawkes.dataapi.v1.Fact fact, Change change) {
+        return new CommitFact(
+                fact.getName(),
+                fact.getVersion(),
+                sourceKey(change.getSourceKey()),
+                change.getCommit().getSha(),
+                List.copyOf(change.getCommit().getPredecessorsMap().keySet()),
+                change.getCommit().hasAuthorTime()
+                        ? Times.instant(change.getCommit().getAuthorTime())
+                        : null,
+                change.getAuthorIsBot(),
+                change.getTitle(),
+                change.getUri());
+    }
+
+    private static PullRequestFact pullRequest(io.fawkes.dataapi.v1.Fact fact, Change change) {
+        PullRequest pull = change.getPullRequest();
+        return new PullRequestFact(
+                fact.getName(),
+                fact.getVersion(),
+                sourceKey(change.getSourceKey()),
+                pull.hasHeadSha() ? pull.getHeadSha() : null,
+                pull.hasBaseSha() ? pull.getBaseSha() : null,
+                pull.hasMergeSha() ? pull.getMergeSha() : null,
+                change.getAuthorIsBot(),
+                change.getTitle(),
+                change.getUri());
+    }
+
+    private static Optional<Fact> deployment(io.fawkes.dataapi.v1.Fact fact, Deployment deployment) {
+        if (!deployment.hasVersion() || !deployment.hasEnvironment()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DeploymentFact(
+                fact.getName(),
+                fact.getVersion(),
+                sourceKey(deployment.getSourceKey()),
+                fact.getSource(),
+                deployment.getEnvironment(),
+                deployment.getProduction(),
+                deployment.getVersion(),
+                status(deployment),
+                start(fact, deployment),
+                deployment.hasFinishTime() ? Times.instant(deployment.getFinishTime()) : null,
+                deployment.getUri()));
+    }
+
+    private static DeploymentStatus status(Deployment deployment) {
+        return switch (deployment.getStatus()) {
+            case DEPLOYMENT_STATUS_SUCCEEDED -> DeploymentStatus.SUCCEEDED;
+            case DEPLOYMENT_STATUS_FAILED -> DeploymentStatus.FAILED;
+            case DEPLOYMENT_STATUS_CANCELLED -> DeploymentStatus.CANCELLED;
+            case DEPLOYMENT_STATUS_UNSPECIFIED,
+                    DEPLOYMENT_STATUS_PENDING,
+                    DEPLOYMENT_STATUS_IN_PROGRESS,
+                    UNRECOGNIZED -> DeploymentStatus.IN_PROGRESS;
+        };
+    }
+
+    private static Instant start(io.fawkes.dataapi.v1.Fact fact, Deployment deployment) {
+        if (deployment.hasCreateTime()) {
+            return Times.instant(deployment.getCreateTime());
+        }
+        return deployment.getStatusChangesMap().values().stream()
+                .map(StatusChange::getOccurTime)
+                .map(Times::instant)
+                .min(naturalOrder())
+                .orElseGet(() -> Times.instant(fact.getOccurTime()));
+    }
+
+    private static Optional<Fact> incident(io.fawkes.dataapi.v1.Fact fact, Incident incident) {
+        if (!incident.hasStartTime()) {
+            return Optional.empty();
+        }
+        return Optional.of(new IncidentFact(
+                fact.getName(),
+                fact.getVersion(),
+                sourceKey(incident.getSourceKey()),
+                Times.instant(incident.getStartTime()),
+                incident.hasResolveTime() ? Times.instant(incident.getResolveTime()) : null,
+                incident.getWithdrawn(),
+                incident.hasCausedByVersion() ? incident.getCausedByVersion() : null,
+                incident.getTitle(),
+                incident.getUri()));
+    }
+
+    private static SourceKey sourceKey(io.fawkes.dataapi.v1.SourceKey key) {
+        return new SourceKey(key.getKey(), key.getValue());
+    }
+}

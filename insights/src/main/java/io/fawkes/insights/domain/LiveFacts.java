@@ -1,0 +1,146 @@
+package io.fawkes.insights.domain;
+
+import io.fawkes.insights.domain.fact.FactBook;
+import io.fawkes.insights.domain.fact.ServiceId;
+import io.fawkes.insights.domain.fact.SourceKey;
+import io.fawkes.insights.domain.timeline.Policy;
+import io.fawkes.insights.domain.timeline.Timeline;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The live fold: follows the feed and keeps the timelines of all services.
+ *
+ * <p>One thread owns the book and the timelines: every message is a task of its own there, and so is every reading, so
+ * that neither waits for more than one of the other. A timeline is folded when it is first asked for after a change. While
+ * the feed is away readings go on, with a watermark that stands still. Start once, close once; safe for concurrent use.
+ */
+public final class LiveFacts implements AutoCloseable {
+    private final Policy policy;
+    /** The one place where threads change: facts come on network threads and are folded here. */
+    private final Scheduler fold = Schedulers.newSingle("insights-fold", true);
+
+    private final Sinks.Many<Instant> progress = Sinks.many().multicast().directBestEffort();
+    private final Disposable following;
+
+    // Owned by the fold's thread.
+    private final Map<ServiceId, Timeline> timelines = new HashMap<>();
+    private FactBook book = new FactBook();
+    private @Nullable FactBook replacement;
+
+    private volatile @Nullable Instant watermark;
+    private volatile boolean broken;
+
+    private LiveFacts(FactFeed feed, Policy policy, Consumer<Throwable> onDefect) {
+        this.policy = policy;
+        this.following = feed.follow()
+                .concatMap(message -> Mono.fromRunnable(() -> apply(message)).subscribeOn(fold), 1)
+                .doOnError(_ -> broken = true)
+                .subscribe(_ -> {}, onDefect);
+    }
+
+    /** Starts to follow {@code feed}; {@code onDefect} is told if that ends, which only a defect can bring about. */
+    public static LiveFacts following(FactFeed feed, Policy policy, Consumer<Throwable> onDefect) {
+        return new LiveFacts(feed, policy, onDefect);
+    }
+
+    /** Whether it has once read all there was, and still follows. */
+    public boolean isReady() {
+        return watermark != null && !broken;
+    }
+
+    /** Everything committed until then is known; empty while the facts are first being read. */
+    public Optional<Instant> watermark() {
+        return Optional.ofNullable(watermark);
+    }
+
+    /** How many facts are known. */
+    public Mono<Integer> size() {
+        return Mono.fromCallable(() -> book.size()).subscribeOn(fold);
+    }
+
+    /**
+     * The timeline of {@code service} as it is now. Fails with {@link InsightsException.StillReading} or
+     * {@link InsightsException.UnknownService}.
+     */
+    Mono<Reading> read(ServiceId service) {
+        return Mono.fromCallable(() -> reading(service)).subscribeOn(fold);
+    }
+
+    /** Signals that answers may have become others; a subscriber without demand misses signals. Never ends. */
+    Flux<Instant> progress() {
+        return progress.asFlux();
+    }
+
+    private Reading reading(ServiceId service) {
+        Instant seen = watermark;
+        if (seen == null) {
+            throw new InsightsException.StillReading();
+        }
+        return new Reading(timelines.computeIfAbsent(service, this::foldTimeline), seen);
+    }
+
+    private Timeline foldTimeline(ServiceId service) {
+        return book.facts(service)
+                .map(facts -> Timeline.of(facts, policy))
+                .orElseThrow(() -> new InsightsException.UnknownService(service, unclaimedLike(service)));
+    }
+
+    private Optional<SourceKey> unclaimedLike(ServiceId service) {
+        List<SourceKey> unclaimed = book.unclaimed().toList();
+        return unclaimed.stream()
+                .filter(key -> key.value().contains(service.value()))
+                .findFirst()
+                .or(() -> unclaimed.stream().findFirst());
+    }
+
+    private void apply(FeedMessage message) {
+        if (message.fresh()) {
+            replacement = new FactBook();
+        }
+        FactBook target = replacement == null ? book : replacement;
+        message.facts().forEach(target::apply);
+        if (message.caughtUp()) {
+            adopt(target, message.readTime());
+        }
+        book.takeTouched().forEach(timelines::remove);
+        Instant seen = watermark;
+        if (seen != null) {
+            progress.tryEmitNext(seen);
+        }
+    }
+
+    private void adopt(FactBook caughtUp, Instant readTime) {
+        if (caughtUp != book) {
+            book = caughtUp;
+            replacement = null;
+            timelines.clear();
+        }
+        Instant seen = watermark;
+        watermark = seen == null || readTime.isAfter(seen) ? readTime : seen;
+    }
+
+    @Override
+    public void close() {
+        following.dispose();
+        fold.dispose();
+    }
+
+    /**
+     * A timeline at one moment.
+     *
+     * @param watermark everything committed until then is in it
+     */
+    record Reading(Timeline timeline, Instant watermark) {}
+}

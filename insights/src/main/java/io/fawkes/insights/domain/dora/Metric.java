@@ -1,0 +1,13 @@
+package io.fawkes.insights.domain.dora;
+
+/** A metric of the answer. */
+public enum Metric {
+    /** How often changes reach production. */
+    DEPLOYMENT_FREQUENCY,
+    /** How long a change takes from commit to production. */
+    CHANGE_LEAD_TIME,
+    /** Which share of deployments failed in production. */
+    CHANGE_FAIL_RATE,
+    /** How long a failed deployment took to be recovered from. */
+    RECOVERY_TIME
+}

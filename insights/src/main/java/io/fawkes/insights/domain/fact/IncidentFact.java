@@ -1,0 +1,24 @@
+package io.fawkes.insights.domain.fact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time during which a service hurt its users.
+ *
+ * @param start when it began
+ * @param resolved when users were served again; null while open
+ * @param withdrawn whether its source took it back; then it never counts
+ * @param causedByVersion version that it names as its cause; null if it names none
+ */
+public record IncidentFact(
+        String name,
+        long version,
+        SourceKey sourceKey,
+        Instant start,
+        @Nullable Instant resolved,
+        boolean withdrawn,
+        @Nullable String causedByVersion,
+        String title,
+        String uri)
+        implements SourcedFact {}

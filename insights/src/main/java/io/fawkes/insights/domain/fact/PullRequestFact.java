@@ -1,0 +1,28 @@
+package io.fawkes.insights.domain.fact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request: the branch it brings and the commit it became.
+ *
+ * @param headSha head of its branch
+ * @param baseSha commit of the target branch it was compared with
+ * @param mergeSha commit it became on the target branch; null until merged
+ * @param authorIsBot whether a program opened it
+ */
+public record PullRequestFact(
+        String name,
+        long version,
+        SourceKey sourceKey,
+        @Nullable String headSha,
+        @Nullable String baseSha,
+        @Nullable String mergeSha,
+        boolean authorIsBot,
+        String title,
+        String uri)
+        implements SourcedFact {
+    /** Whether {@code sha} is the head of its branch or what it became. */
+    public boolean isAbout(String sha) {
+        return sha.equals(mergeSha) || sha.equals(headSha);
+    }
+}

@@ -1,0 +1,35 @@
+package io.fawkes.insights.domain.statistics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples of a duration in five numbers; all but {@code n} are null without samples, because unknown is not zero.
+ *
+ * @param p50 median, interpolated
+ * @param p90 90th percentile, interpolated
+ */
+public record DurationSummary(
+        int n,
+        @Nullable Duration p50,
+        @Nullable Duration p90,
+        @Nullable Duration min,
+        @Nullable Duration max) {
+    private static final DurationSummary NONE = new DurationSummary(0, null, null, null, null);
+
+    /** Sums up {@code samples}, in any order. */
+    public static DurationSummary of(Collection<Duration> samples) {
+        if (samples.isEmpty()) {
+            return NONE;
+        }
+        List<Duration> sorted = samples.stream().sorted().toList();
+        return new DurationSummary(
+                sorted.size(),
+                Percentiles.of(50, sorted),
+                Percentiles.of(90, sorted),
+                sorted.getFirst(),
+                sorted.getLast());
+    }
+}

@@ -1,0 +1,143 @@
+package io.fawkes.insights.domain.timeline;
+
+import io.fawkes.insights.domain.fact.CommitFact;
+import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.timeline.PullRequests.Origin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what each deployment brought: the commits reachable from its version and from no version deployed before, so
+ * that a change counts once, with its first successful deployment.
+ *
+ * <p>What was reached by one deployment is never walked again, so a whole history costs one walk over the graph.
+ */
+final class Changes {
+    private final CommitGraph graph;
+    private final PullRequests pulls;
+    private final Set<String> reached = new HashSet<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Deployment> carriers = new HashMap<>();
+
+    /** Changes of {@code deployments}, which come in the order they happened. */
+    Changes(List<Deployment> deployments, CommitGraph graph, PullRequests pulls) {
+        this.graph = graph;
+        this.pulls = pulls;
+        deployments.stream().filter(Deployment::succeeded).forEach(this::follow);
+    }
+
+    List<Change> all() {
+        return List.copyOf(changes);
+    }
+
+    /** Which deployment first brought each SHA; those of the baseline are left out, as nobody knows what was new. */
+    Map<String, Deployment> carriers() {
+        return Map.copyOf(carriers);
+    }
+
+    private void follow(Deployment deployment) {
+        if (reached.contains(deployment.revision())) {
+            return;
+        }
+        CommitGraph.Walk walk = graph.walk(deployment.revision(), reached::contains);
+        Optional<ExclusionReason> gap = gapBefore(deployment, walk);
+        if (gap.isPresent()) {
+            changes.add(deployedPull(deployment).orElseGet(() -> Change.unknown(deployment, gap.get())));
+        } else {
+            bring(deployment, walk.met());
+        }
+        reached.addAll(walk.met());
+    }
+
+    private Optional<ExclusionReason> gapBefore(Deployment deployment, CommitGraph.Walk walk) {
+        if (deployment.kind() == Kind.BASELINE) {
+            return Optional.of(ExclusionReason.BASELINE);
+        }
+        boolean connected = walk.stopped() && graph.knows(deployment.revision());
+        return connected ? Optional.empty() : Optional.of(ExclusionReason.NO_RANGE);
+    }
+
+    private void bring(Deployment deployment, Set<String> range) {
+        Map<String, Origin> origins = pulls.origins(range, reached::contains);
+        for (CommitFact commit : graph.known(range)) {
+            carriers.put(commit.sha(), deployment);
+            changes.add(change(deployment, commit, origins.get(commit.sha()), range));
+        }
+    }
+
+    /** A pull request that is itself what was deployed is known to be new, whatever came before it. */
+    private Optional<Change> deployedPull(Deployment deployment) {
+        return pulls.about(deployment.revision())
+                .filter(pull -> !wasDeployed(pull.headSha()) && !wasDeployed(pull.mergeSha()))
+                .map(pull -> pulls.originOf(pull, reached::contains))
+                .filter(origin -> startOf(origin, graph.commit(deployment.revision())) != null)
+                .map(origin -> pullChange(deployment, origin));
+    }
+
+    private boolean wasDeployed(@Nullable String sha) {
+        return sha != null && reached.contains(sha);
+    }
+
+    private Change pullChange(Deployment deployment, Origin origin) {
+        PullRequestFact pull = origin.pull();
+        CommitFact commit = graph.commit(deployment.revision());
+        Instant committed = startOf(origin, commit);
+        ExclusionReason exclusion = pull.authorIsBot() ? ExclusionReason.BOT : skew(committed, deployment);
+        return new Change(
+                pull.name(), deployment.revision(), pull.title(), pull.uri(), deployment, committed, exclusion);
+    }
+
+    private Change change(Deployment deployment, CommitFact commit, @Nullable Origin origin, Set<String> range) {
+        Instant committed = startOf(origin, commit);
+        return new Change(
+                commit.name(),
+                commit.sha(),
+                commit.title(),
+                commit.uri(),
+                deployment,
+                committed,
+                exclusion(commit, origin, range, committed, deployment));
+    }
+
+    private @Nullable ExclusionReason exclusion(
+            CommitFact commit,
+            @Nullable Origin origin,
+            Set<String> range,
+            @Nullable Instant committed,
+            Deployment deployment) {
+        if (origin != null && onlyMerges(commit, origin.pull(), range)) {
+            return ExclusionReason.MERGE_COMMIT;
+        }
+        return commit.authorIsBot() ? ExclusionReason.BOT : skew(committed, deployment);
+    }
+
+    /** A squash commit is the change itself; one whose branch is deployed as well only joins it. */
+    private boolean onlyMerges(CommitFact commit, PullRequestFact pull, Set<String> range) {
+        String head = pull.headSha();
+        return commit.sha().equals(pull.mergeSha())
+                && head != null
+                && !head.equals(commit.sha())
+                && (range.contains(head) || reached.contains(head));
+    }
+
+    private static @Nullable Instant startOf(@Nullable Origin origin, @Nullable CommitFact commit) {
+        if (origin != null && origin.first() != null) {
+            return origin.first();
+        }
+        return commit == null ? null : commit.authorTime();
+    }
+
+    private static @Nullable ExclusionReason skew(@Nullable Instant committed, Deployment deployment) {
+        if (committed == null) {
+            return ExclusionReason.NO_RANGE;
+        }
+        return committed.isAfter(deployment.time()) ? ExclusionReason.CLOCK_SKEW : null;
+    }
+}

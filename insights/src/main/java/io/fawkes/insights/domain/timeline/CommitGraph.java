@@ -1,0 +1,75 @@
+package io.fawkes.insights.domain.timeline;
+
+import io.fawkes.insights.domain.fact.CommitFact;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits and what was directly before each of them. Where two repositories tell of one SHA, the edges of both hold and
+ * the rest comes from the fact whose name sorts first.
+ */
+final class CommitGraph {
+    private final Map<String, CommitFact> commits = new HashMap<>();
+    private final Map<String, Set<String>> predecessors = new HashMap<>();
+
+    /** Graph of {@code facts}, which are ordered by name. */
+    CommitGraph(Collection<CommitFact> facts) {
+        for (CommitFact fact : facts) {
+            commits.putIfAbsent(fact.sha(), fact);
+            predecessors.computeIfAbsent(fact.sha(), _ -> new HashSet<>()).addAll(fact.predecessors());
+        }
+    }
+
+    @Nullable
+    CommitFact commit(String sha) {
+        return commits.get(sha);
+    }
+
+    boolean knows(String sha) {
+        return commits.containsKey(sha);
+    }
+
+    /** What is met on the way back from {@code from}, itself included, never going past what {@code stop} holds. */
+    Walk walk(String from, Predicate<String> stop) {
+        Set<String> met = new HashSet<>();
+        Deque<String> ahead = new ArrayDeque<>(List.of(from));
+        boolean stopped = false;
+        while (!ahead.isEmpty()) {
+            String sha = ahead.pop();
+            if (stop.test(sha)) {
+                stopped = true;
+            } else if (met.add(sha)) {
+                predecessors.getOrDefault(sha, Set.of()).forEach(ahead::push);
+            }
+        }
+        return new Walk(met, stopped);
+    }
+
+    /** Known commits among {@code shas}, by SHA. */
+    List<CommitFact> known(Set<String> shas) {
+        List<CommitFact> known = new ArrayList<>();
+        shas.stream().sorted().map(commits::get).forEach(fact -> {
+            if (fact != null) {
+                known.add(fact);
+            }
+        });
+        return known;
+    }
+
+    /**
+     * Where a walk came.
+     *
+     * @param met SHAs on the way, known or not
+     * @param stopped whether it came to something that it was told to stop at
+     */
+    record Walk(Set<String> met, boolean stopped) {}
+}

@@ -1,0 +1,31 @@
+package io.fawkes.insights.domain.timeline;
+
+/** Why something was left out of a metric. */
+public enum ExclusionReason {
+    /** The first deployment ever seen of the service. */
+    BASELINE,
+    /** The same version as the live one. */
+    REDEPLOY,
+    /** An earlier version came back. */
+    ROLLBACK,
+    /** The rollout failed; nobody was served by it. */
+    ROLLOUT_FAILED,
+    /** The rollout was cancelled. */
+    CANCELLED,
+    /** The rollout has not ended. */
+    IN_PROGRESS,
+    /** Younger than the causal window and not failed so far. */
+    PENDING,
+    /** The commits between the two versions are not known. */
+    NO_RANGE,
+    /** The commit is dated after its deployment. */
+    CLOCK_SKEW,
+    /** Authored by a program. */
+    BOT,
+    /** A commit that only merges others. */
+    MERGE_COMMIT,
+    /** Not restored yet; its time is still running. */
+    NOT_RESTORED,
+    /** Evidence weaker than asked for. */
+    WEAK_EVIDENCE
+}

@@ -1,0 +1,60 @@
+package io.fawkes.insights.grpc;
+
+import io.fawkes.insights.domain.DoraAnswers;
+import io.fawkes.insights.domain.DoraQuestion;
+import io.fawkes.insights.domain.InsightsException;
+import io.fawkes.insights.domain.dora.DoraReport;
+import io.fawkes.insights.v1.Dora;
+import io.fawkes.insights.v1.ExplainDoraRequest;
+import io.fawkes.insights.v1.ExplainDoraResponse;
+import io.fawkes.insights.v1.GetDoraRequest;
+import io.fawkes.insights.v1.ReactorDoraServiceGrpc;
+import io.fawkes.insights.v1.WatchDoraRequest;
+import io.fawkes.runtime.rpc.CallContext;
+import io.fawkes.runtime.rpc.RpcEdge;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** DORA's metrics over gRPC. */
+public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImplBase {
+    private final DoraAnswers answers;
+    private final RpcEdge edge = new RpcEdge(InsightsStatuses::translate);
+
+    public DoraGrpcService(DoraAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Mono<Dora> getDora(GetDoraRequest request) {
+        return edge.one(() -> {
+            DoraQuestion question =
+                    Questions.question(request.getName(), request.getWindow(), request.getMinConfidence());
+            return answers.report(question).map(DoraReport::answer).map(DoraProtos::dora);
+        });
+    }
+
+    @Override
+    public Mono<ExplainDoraResponse> explainDora(ExplainDoraRequest request) {
+        return edge.one(() -> {
+            ExplainPage page = ExplainPage.of(request);
+            return CallContext.ofPipeline()
+                    .flatMap(call -> answers.report(page.question()).doOnNext(report -> requireRows(call, report)))
+                    .map(page::render);
+        });
+    }
+
+    @Override
+    public Flux<Dora> watchDora(WatchDoraRequest request) {
+        return edge.many(() -> {
+            DoraQuestion question =
+                    Questions.question(request.getName(), request.getWindow(), request.getMinConfidence());
+            return answers.watch(question).map(DoraProtos::dora);
+        });
+    }
+
+    private static void requireRows(CallContext call, DoraReport report) {
+        if (!call.principal().seesRowsOf(report.team())) {
+            throw new InsightsException.ForeignRows(report.answer().service(), report.team());
+        }
+    }
+}

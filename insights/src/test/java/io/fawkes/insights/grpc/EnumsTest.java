@@ -1,0 +1,33 @@
+package io.fawkes.insights.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fawkes.insights.domain.dora.NullReason;
+import io.fawkes.insights.domain.timeline.EvidenceLevel;
+import io.fawkes.insights.domain.timeline.ExclusionReason;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class EnumsTest {
+    @Test
+    void everyValueOfTheDomainHasOneInTheContractAndTheOtherWayRound() {
+        assertEquals(
+                io.fawkes.insights.v1.ExclusionReason.values().length - 2,
+                Arrays.stream(ExclusionReason.values())
+                        .map(Enums::exclusion)
+                        .distinct()
+                        .count());
+        assertEquals(
+                io.fawkes.insights.v1.EvidenceLevel.values().length - 2,
+                Arrays.stream(EvidenceLevel.values())
+                        .map(Enums::level)
+                        .distinct()
+                        .count());
+        assertEquals(
+                io.fawkes.insights.v1.NullReason.values().length - 2,
+                Arrays.stream(NullReason.values())
+                        .map(Enums::nullReason)
+                        .distinct()
+                        .count());
+    }
+}
