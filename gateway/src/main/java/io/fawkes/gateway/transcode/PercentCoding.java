@@ -30,10 +30,7 @@ final class PercentCoding {
      * @throws CharacterCodingException if they are not
      */
     static String utf8(ByteBuffer bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(bytes)
-                .toString();
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
     private static String decode(String raw, boolean keepSlash, boolean plusIsSpace) {

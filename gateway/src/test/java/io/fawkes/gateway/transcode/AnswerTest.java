@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
-    private final MeshDescriptors mesh = Meshes.withProbe();
-    private final Router router = Router.of(mesh);
-    private final StatusWriter statuses = new StatusWriter(mesh);
+    private static final MeshDescriptors MESH = Meshes.withProbe();
+    private static final Router ROUTER = Router.of(MESH);
+    private static final StatusWriter STATUSES = new StatusWriter(MESH);
 
     @Test
     void writesMessagesInLowerCamelCaseWithoutDefaults() {
@@ -36,7 +36,7 @@ class AnswerTest {
                 .setCreateTime(Timestamps.fromSeconds(0))
                 .build();
 
-        var body = router.match("GET", "/v1/services/pay").route().writer().whole(service.toByteArray());
+        var body = ROUTER.match("GET", "/v1/services/pay").route().writer().whole(service.toByteArray());
 
         assertEquals("application/json", body.mediaType());
         assertEquals("""
@@ -45,8 +45,8 @@ class AnswerTest {
 
     @Test
     void writesOneFieldWhereTheRuleSaysSo() {
-        var writer = router.match("POST", "/v1/probes").route().writer();
-        var message = router.match("GET", "/v1/probes/a").bind(RestRequest.withoutBody("tags=a&tags=b", Map.of()));
+        var writer = ROUTER.match("POST", "/v1/probes").route().writer();
+        var message = ROUTER.match("GET", "/v1/probes/a").bind(RestRequest.withoutBody("tags=a&tags=b", Map.of()));
 
         assertEquals("[\"a\",\"b\"]", writer.whole(message).content().toStringUtf8());
         assertEquals("[]", writer.whole(new byte[0]).content().toStringUtf8());
@@ -59,7 +59,7 @@ class AnswerTest {
                 .setData(ByteString.copyFrom(new byte[] {1, 2}))
                 .build();
 
-        var body = router.match("GET", "/v1/files/x").route().writer().whole(raw.toByteArray());
+        var body = ROUTER.match("GET", "/v1/files/x").route().writer().whole(raw.toByteArray());
 
         assertEquals("image/png", body.mediaType());
         assertEquals(ByteString.copyFrom(new byte[] {1, 2}), body.content());
@@ -67,7 +67,7 @@ class AnswerTest {
 
     @Test
     void endsEachMessageOfAStreamWithItsLine() {
-        var writer = router.match("GET", "/v1/facts:watch").route().writer();
+        var writer = ROUTER.match("GET", "/v1/facts:watch").route().writer();
 
         assertEquals("{}\n", text(writer.line(new byte[0])));
     }
@@ -75,7 +75,7 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"not a message", "\u0001"})
     void refusesBytesThatAreNoMessage(String bytes) {
-        var writer = router.match("GET", "/v1/facts:watch").route().writer();
+        var writer = ROUTER.match("GET", "/v1/facts:watch").route().writer();
 
         assertThrows(IllegalArgumentException.class, () -> writer.line(bytes.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -88,7 +88,7 @@ class AnswerTest {
     void mapsCodesToHttp(int code, int httpStatus) {
         assertEquals(
                 httpStatus,
-                statuses.failure(Status.newBuilder().setCode(code).build()).httpStatus());
+                STATUSES.failure(Status.newBuilder().setCode(code).build()).httpStatus());
     }
 
     @Test
@@ -106,7 +106,7 @@ class AnswerTest {
                         .build()))
                 .build();
 
-        var failure = statuses.failure(status);
+        var failure = STATUSES.failure(status);
 
         assertEquals(503, failure.httpStatus());
         assertEquals(Map.of("Retry-After", "2"), failure.headers());
@@ -128,12 +128,12 @@ class AnswerTest {
 
         assertEquals("""
                 {"code":5,"details":[{"@type":"x/no.such.Type","value":"aGk="},\
-                {"@type":"x/google.rpc.ErrorInfo","value":"AQ=="}]}""", statuses.failure(status).content().toStringUtf8());
+                {"@type":"x/google.rpc.ErrorInfo","value":"AQ=="}]}""", STATUSES.failure(status).content().toStringUtf8());
     }
 
     @Test
     void asksForACredentialWithoutQuotingTheText() {
-        var failure = statuses.failure(
+        var failure = STATUSES.failure(
                 Status.newBuilder().setCode(16).setMessage("no").build());
 
         assertEquals(Map.of("WWW-Authenticate", "Bearer"), failure.headers());
@@ -142,16 +142,16 @@ class AnswerTest {
     @Test
     void endsABrokenStreamWithTheError() {
         var line =
-                statuses.line(Status.newBuilder().setCode(14).setMessage("gone").build());
+                STATUSES.line(Status.newBuilder().setCode(14).setMessage("gone").build());
 
         assertEquals("{\"error\":{\"code\":14,\"message\":\"gone\"}}\n", text(line));
     }
 
     @Test
     void letsTheCallerHaveTheHeadersOfARefusal() {
-        var refusal = assertThrows(Refusal.class, () -> router.match("DELETE", "/v1/services/pay"));
+        var refusal = assertThrows(Refusal.class, () -> ROUTER.match("DELETE", "/v1/services/pay"));
 
-        var failure = statuses.failure(refusal);
+        var failure = STATUSES.failure(refusal);
 
         assertEquals(405, failure.httpStatus());
         assertEquals(Map.of("Allow", "GET, HEAD"), failure.headers());

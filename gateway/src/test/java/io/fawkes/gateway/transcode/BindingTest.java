@@ -19,12 +19,12 @@ class BindingTest {
     private static final String CREATE = "/v1/probes";
     private static final String GET = "/v1/probes/a";
 
-    private final MeshDescriptors mesh = Meshes.withProbe();
-    private final Router router = Router.of(mesh);
+    private static final MeshDescriptors MESH = Meshes.withProbe();
+    private static final Router ROUTER = Router.of(MESH);
 
     @Test
     void fillsNestedFieldsFromPathAndQuery() throws InvalidProtocolBufferException {
-        var bytes = router.match("GET", "/v1/services/pay/dora")
+        var bytes = ROUTER.match("GET", "/v1/services/pay/dora")
                 .bind(get("window.startTime=2026-11-01T00:00:00Z&window.end_time=2026-11-02T00:00:00%2B01:00"
                         + "&minConfidence=" + EvidenceLevel.forNumber(1)));
 
@@ -38,6 +38,7 @@ class BindingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "u32=4294967295                    | 'u32':4294967295",
                 "i32=-2147483648                   | 'i32':-2147483648",
@@ -69,7 +70,7 @@ class BindingTest {
                 "tags                              | 'tags':['']"
             })
     void readsEveryKindOfParameter(String query, String json) {
-        var match = router.match("GET", GET);
+        var match = ROUTER.match("GET", GET);
 
         var message = match.bind(get(query));
 
@@ -116,7 +117,7 @@ class BindingTest {
                 "left=x&right=1             | right           | REQUEST_MALFORMED"
             })
     void refusesParametersNamingTheField(String query, String field, String reason) {
-        var match = router.match("GET", GET);
+        var match = ROUTER.match("GET", GET);
 
         var refusal = assertThrows(Refusal.class, () -> match.bind(get(query)));
 
@@ -162,7 +163,7 @@ class BindingTest {
                 "{'u32':1}x                         |                    | REQUEST_MALFORMED"
             })
     void refusesBodiesNamingTheField(String body, String field, String reason) {
-        var match = router.match("POST", CREATE);
+        var match = ROUTER.match("POST", CREATE);
 
         var refusal = assertThrows(Refusal.class, () -> match.bind(post(body.replace('\'', '"'))));
 
@@ -185,14 +186,14 @@ class BindingTest {
                 "{'name':'<a=b&c>'}                     | {'name':'<a=b&c>'}"
             })
     void readsAndWritesTheJsonMapping(String in, String out) {
-        var message = router.match("POST", CREATE).bind(post(in.replace('\'', '"')));
+        var message = ROUTER.match("POST", CREATE).bind(post(in.replace('\'', '"')));
 
-        assertEquals(out.replace('\'', '"'), jsonOf(router.match("GET", GET), message));
+        assertEquals(out.replace('\'', '"'), jsonOf(ROUTER.match("GET", GET), message));
     }
 
     @Test
     void letsTheBodyRepeatThePathButNotContradictIt() {
-        var match = router.match("PATCH", "/v1/probes/a");
+        var match = ROUTER.match("PATCH", "/v1/probes/a");
 
         var message = match.bind(post("{\"name\":\"probes/a\",\"u32\":1}"));
         var refusal = assertThrows(Refusal.class, () -> match.bind(post("{\"name\":\"probes/b\"}")));
@@ -204,9 +205,9 @@ class BindingTest {
     @Test
     void refusesQueryParametersThatTheBodyFills() {
         var whole =
-                assertThrows(Refusal.class, () -> router.match("POST", CREATE).bind(request("u32=1", "", "{}")));
+                assertThrows(Refusal.class, () -> ROUTER.match("POST", CREATE).bind(request("u32=1", "", "{}")));
         var field = assertThrows(
-                Refusal.class, () -> router.match("POST", "/v1/services").bind(request("service.team=x", "", "{}")));
+                Refusal.class, () -> ROUTER.match("POST", "/v1/services").bind(request("service.team=x", "", "{}")));
 
         assertEquals("u32", Details.fieldOf(whole));
         assertEquals("service.team", Details.fieldOf(field));
@@ -214,7 +215,7 @@ class BindingTest {
 
     @Test
     void readsOneFieldFromTheBodyAndTheRestFromTheQuery() throws InvalidProtocolBufferException {
-        var bytes = router.match("POST", "/v1/services")
+        var bytes = ROUTER.match("POST", "/v1/services")
                 .bind(request("service_id=pay", "application/json; charset=UTF-8", "{\"displayName\":\"Pay\"}"));
 
         var created = CreateServiceRequest.parseFrom(bytes);
@@ -231,7 +232,7 @@ class BindingTest {
         "multipart/form-data"
     })
     void refusesOtherMediaTypes(String mediaType) {
-        var match = router.match("POST", CREATE);
+        var match = ROUTER.match("POST", CREATE);
 
         var refusal = assertThrows(Refusal.class, () -> match.bind(request("", mediaType, "{}")));
 
@@ -241,7 +242,7 @@ class BindingTest {
 
     @Test
     void refusesBodiesThatNobodyReads() {
-        var match = router.match("GET", GET);
+        var match = ROUTER.match("GET", GET);
 
         assertEquals("REQUEST_MALFORMED", Details.reasonOf(assertThrows(Refusal.class, () -> match.bind(post("{}")))));
     }
@@ -250,7 +251,7 @@ class BindingTest {
     void refusesDeepNestingInsteadOfOverflowing() {
         var body = "{\"inner\":".repeat(5000) + "{}" + "}".repeat(5000);
 
-        assertThrows(Refusal.class, () -> router.match("POST", CREATE).bind(post(body)));
+        assertThrows(Refusal.class, () -> ROUTER.match("POST", CREATE).bind(post(body)));
     }
 
     @Test
@@ -263,7 +264,8 @@ class BindingTest {
                 "x-githubber", List.of("no"),
                 "authorization", List.of("secret"));
 
-        var bytes = router.match("POST", "/webhooks/github").bind(new RestRequest("", headers, ByteString.copyFrom(raw), 5_000_000));
+        var bytes = ROUTER.match("POST", "/webhooks/github")
+                .bind(new RestRequest("", headers, ByteString.copyFrom(raw), 5_000_000));
 
         var delivery = ReceiveDeliveryRequest.parseFrom(bytes);
         assertEquals("github", delivery.getSource());
@@ -278,12 +280,12 @@ class BindingTest {
     @ParameterizedTest
     @CsvSource({"body_size=1", "bodySize=1", "headers[x-hub-signature-256]=forged", "body.data=eA=="})
     void letsNobodyForgeWhatTheDoorSets(String query) {
-        var match = router.match("POST", "/webhooks/github");
+        var match = ROUTER.match("POST", "/webhooks/github");
 
         assertThrows(Refusal.class, () -> match.bind(request(query, "text/plain", "x")));
     }
 
-    private String jsonOf(Router.Match match, byte[] message) {
+    private static String jsonOf(Router.Match match, byte[] message) {
         return match.route().writer().whole(message).content().toStringUtf8();
     }
 

@@ -79,7 +79,7 @@ class FuzzTest {
             "\"atTime\"",
             "\"labels\"");
 
-    private final Router router = Router.of(Meshes.withProbe());
+    private static final Router ROUTER = Router.of(Meshes.withProbe());
 
     @Test
     void answersRandomRequestsWithAMessageOrARefusal() {
@@ -93,13 +93,13 @@ class FuzzTest {
         assertTrue(bound > 0, "nothing was bound: the pieces no longer fit the routes");
     }
 
-    private boolean bind(RandomGenerator random, long seed) {
+    private static boolean bind(RandomGenerator random, long seed) {
         var path = random.nextInt(4) == 0 ? "/" + pieces(PATH, random) : likelyPath(random);
         var query = random.nextBoolean() ? "" : pieces(QUERY, random);
         var body = random.nextBoolean() ? "" : pieces(BODY, random);
         try {
             var bytes = ByteString.copyFromUtf8(body);
-            router.match(pick(METHODS, random), path).bind(new RestRequest(query, Map.of(), bytes, bytes.size()));
+            ROUTER.match(pick(METHODS, random), path).bind(new RestRequest(query, Map.of(), bytes, bytes.size()));
             return true;
         } catch (Refusal refusal) {
             assertTrue(refusal.httpStatus() >= 400 && refusal.httpStatus() < 500, refusal::toString);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
-    private final Router router = Router.of(Meshes.withProbe());
+    private static final Router ROUTER = Router.of(Meshes.withProbe());
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +39,7 @@ class RouterTest {
         "GET,    /v1/files,                             probe.ProbeService/Download"
     })
     void findsTheMostSpecificRoute(String method, String path, String rpc) {
-        assertEquals(rpc, router.match(method, path).route().fullMethodName());
+        assertEquals(rpc, ROUTER.match(method, path).route().fullMethodName());
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class RouterTest {
         "/v1/probes/urn:id:7,     name, probes/urn:id:7"
     })
     void capturesAfterSplitting(String path, String field, String value) {
-        assertEquals(Map.of(field, value), router.match("GET", path).captures());
+        assertEquals(Map.of(field, value), ROUTER.match("GET", path).captures());
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class RouterTest {
                 "/webhooks/a/b"
             })
     void answersThatNoRouteHasThePath(String path) {
-        var refusal = assertThrows(Refusal.class, () -> router.match("GET", path));
+        var refusal = assertThrows(Refusal.class, () -> ROUTER.match("GET", path));
 
         assertEquals(404, refusal.httpStatus());
         assertEquals("ROUTE_UNKNOWN", Details.reasonOf(refusal));
@@ -86,7 +86,7 @@ class RouterTest {
         "get,    /v1/services/pay,  'GET, HEAD'"
     })
     void saysWhichMethodsThePathTakes(String method, String path, String allow) {
-        var refusal = assertThrows(Refusal.class, () -> router.match(method, path));
+        var refusal = assertThrows(Refusal.class, () -> ROUTER.match(method, path));
 
         assertEquals(405, refusal.httpStatus());
         assertEquals(Map.of("Allow", allow), refusal.headers());
@@ -96,7 +96,7 @@ class RouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/services/%", "/v1/services/%4", "/v1/services/%zz", "/v1/services/%ff", "*", "/v1/é"})
     void refusesPathsThatAreNoPaths(String path) {
-        var refusal = assertThrows(Refusal.class, () -> router.match("GET", path));
+        var refusal = assertThrows(Refusal.class, () -> ROUTER.match("GET", path));
 
         assertEquals(400, refusal.httpStatus());
         assertEquals("REQUEST_MALFORMED", Details.reasonOf(refusal));
@@ -130,9 +130,9 @@ class RouterTest {
 
     @Test
     void knowsWhatTheDoorNeedsToKnow() {
-        var webhook = router.match("POST", "/webhooks/github").route();
-        var watch = router.match("GET", "/v1/facts:watch").route();
-        var create = router.match("POST", "/v1/probes").route();
+        var webhook = ROUTER.match("POST", "/webhooks/github").route();
+        var watch = ROUTER.match("GET", "/v1/facts:watch").route();
+        var create = ROUTER.match("POST", "/v1/probes").route();
 
         assertTrue(webhook.recordsOversizedBodies());
         assertEquals(202, webhook.successStatus());
