@@ -6,7 +6,7 @@ import com.google.rpc.Code;
 final class HttpStatuses {
     static final int UNAUTHORIZED = 401;
     static final int METHOD_NOT_ALLOWED = 405;
-    static final int CONTENT_TOO_LARGE = 413;
+    static final int CONTENT_TOO_LARGE = Refusal.CONTENT_TOO_LARGE;
     static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private HttpStatuses() {}

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** What the door itself refuses, before any service is asked; carries the whole answer. */
 public final class Refusal extends RuntimeException {
+    /** HTTP status of a request whose body is larger than the door or a service takes. */
+    public static final int CONTENT_TOO_LARGE = 413;
+
     static final String DOMAIN = "fawkes";
 
     private final transient Status status;
