@@ -96,8 +96,10 @@ final class Deframer {
 
     private void keep(ByteBuffer held) {
         wanted = held.remaining() < PREFIX ? PREFIX : PREFIX + length(held);
+        var rest = new byte[held.remaining()];
+        held.get(rest);
         pending.reset();
-        pending.write(held.array(), held.position(), held.remaining());
+        pending.writeBytes(rest);
     }
 
     private static byte[] bytesOf(ByteBuf buffer) {

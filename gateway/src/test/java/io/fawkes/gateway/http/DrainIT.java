@@ -30,8 +30,8 @@ class DrainIT {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var load = new Load(backend);
             for (int i = 0; i < CALLERS; i++) {
-                callers.submit(load::rest);
-                callers.submit(load::grpc);
+                callers.execute(load::rest);
+                callers.execute(load::grpc);
             }
             load.awaitAnswers(200);
             backend.door.drain();
