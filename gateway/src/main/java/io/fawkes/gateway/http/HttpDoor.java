@@ -1,0 +1,141 @@
+package io.fawkes.gateway.http;
+
+import io.fawkes.gateway.backend.Backends;
+import io.fawkes.gateway.backend.Forwarding;
+import io.fawkes.gateway.passthrough.GrpcPassthrough;
+import io.fawkes.gateway.passthrough.MeshIntrospection;
+import io.fawkes.gateway.transcode.MeshDescriptors;
+import io.fawkes.gateway.transcode.Refusal;
+import io.fawkes.gateway.transcode.Router;
+import io.fawkes.gateway.transcode.StatusWriter;
+import io.fawkes.runtime.config.Address;
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * The listening door: REST over HTTP/1.1 and HTTP/2, gRPC over HTTP/2, on one port without TLS.
+ *
+ * <p>Serves from {@link #open} to {@link #close}; {@link #drain} before that asks callers to leave while they are still
+ * served. Safe for concurrent use.
+ */
+public final class HttpDoor implements AutoCloseable {
+    private final LoopbackGuard guard;
+    private final RequestSpans spans;
+    private final RestHandler rest;
+    private final GrpcPassthrough grpc;
+    private final MeshIntrospection introspection;
+    private final DoorLimits limits;
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final DisposableServer server;
+    private volatile boolean draining;
+
+    private HttpDoor(
+            Address listen,
+            MeshDescriptors mesh,
+            Backends backends,
+            OpenTelemetry telemetry,
+            DoorLimits limits,
+            MeshIntrospection introspection) {
+        this.guard = new LoopbackGuard(listen);
+        this.spans = new RequestSpans(telemetry);
+        this.rest = new RestHandler(Router.of(mesh), backends, limits, new Responses(new StatusWriter(mesh)));
+        this.grpc = new GrpcPassthrough(backends, introspection, limits.stream(), limits.messageBytes());
+        this.introspection = introspection;
+        this.limits = limits;
+        this.server = bind(listen);
+    }
+
+    /**
+     * Opens the door; it serves when this returns.
+     *
+     * @param listen where; port 0 asks the system for a free one
+     * @throws IOException if the address cannot be bound
+     */
+    public static HttpDoor open(
+            Address listen, MeshDescriptors mesh, Backends backends, OpenTelemetry telemetry, DoorLimits limits)
+            throws IOException {
+        var introspection = MeshIntrospection.start(mesh);
+        try {
+            return new HttpDoor(listen, mesh, backends, telemetry, limits, introspection);
+        } catch (RuntimeException e) {
+            introspection.close();
+            throw new IOException("%s: cannot be listened on".formatted(listen), e);
+        }
+    }
+
+    /** Where it listens, with the port that the system chose. */
+    public Address address() {
+        return new Address(server.host(), server.port());
+    }
+
+    /** Asks callers to leave, each with its next answer; all are still served. */
+    public void drain() {
+        draining = true;
+        introspection.stopping();
+        channels.forEach(HttpDoor::goAway);
+    }
+
+    /** Takes no more connections, lets requests under way finish within the limit, and closes. */
+    @Override
+    public void close() {
+        drain();
+        try {
+            server.disposeNow(limits.drain());
+        } finally {
+            introspection.close();
+        }
+    }
+
+    private DisposableServer bind(Address listen) {
+        return HttpServer.create()
+                .host(listen.host())
+                .port(listen.port())
+                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+                .channelGroup(channels)
+                .handle(this::handle)
+                .bindNow();
+    }
+
+    private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        var requestId = Forwarding.requestId(request.requestHeaders().get(Forwarding.REQUEST_ID));
+        var trace = spans.begin(request, requestId);
+        response.header(Forwarding.REQUEST_ID, requestId);
+        if (draining && request.protocol().startsWith("HTTP/1")) {
+            response.keepAlive(false);
+        }
+        return answer(new Exchange(request, response, requestId, trace)).doFinally(_ -> spans.end(trace, response));
+    }
+
+    private Mono<Void> answer(Exchange exchange) {
+        try {
+            guard.check(exchange.request().requestHeaders());
+        } catch (Refusal refusal) {
+            return rest.refuse(exchange, refusal);
+        }
+        return GrpcPassthrough.isCall(exchange.request())
+                ? grpc.handle(exchange.request(), exchange.response(), exchange.requestId(), exchange.trace())
+                : rest.handle(exchange);
+    }
+
+    /** Says that no new stream should be begun here, while all that arrive are still taken. */
+    private static void goAway(Channel channel) {
+        var connection = channel.parent() == null ? channel : channel.parent();
+        if (connection.pipeline().get(Http2FrameCodec.class) != null) {
+            var _ = connection.writeAndFlush(
+                    new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE / 2));
+        }
+    }
+}

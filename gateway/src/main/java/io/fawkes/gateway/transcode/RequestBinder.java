@@ -1,0 +1,67 @@
+package io.fawkes.gateway.transcode;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an rpc's message of an HTTP request: body, path, query and headers each fill their own fields, and no field is
+ * filled twice. Safe for concurrent use.
+ */
+final class RequestBinder {
+    private final Descriptor type;
+    private final BodyBinder body;
+    private final Map<String, FieldPath> captured;
+    private final QueryBinder query;
+    private final HeaderBinder headers;
+
+    /**
+     * Checks that everything the rule names exists.
+     *
+     * @param captured fields that the path fills, by their name in the template
+     */
+    RequestBinder(Descriptor type, BodyBinder body, Map<String, FieldPath> captured, HeaderBinder headers) {
+        this.type = type;
+        this.body = body;
+        this.captured = Map.copyOf(captured);
+        this.headers = headers;
+        this.query = new QueryBinder(type, body, List.copyOf(captured.values()), headers.fields());
+    }
+
+    boolean recordsOversizedBodies() {
+        return headers.keepsBodySize();
+    }
+
+    byte[] bind(Map<String, String> captures, RestRequest request) {
+        var message = DynamicMessage.newBuilder(type);
+        body.bind(request, message);
+        captures.forEach((name, value) -> bindCapture(name, value, message));
+        query.bind(request.rawQuery(), message);
+        headers.bind(request, message);
+        return message.build().toByteArray();
+    }
+
+    private void bindCapture(String name, String text, Message.Builder message) {
+        var path = captured.get(name);
+        if (path == null) {
+            throw new IllegalArgumentException("capture: %s (expected: one of %s)".formatted(name, captured.keySet()));
+        }
+        var field = path.leaf();
+        var owner = path.owner(message);
+        var value = ScalarReader.read(field, text, name);
+        if (isFilled(owner, field) && !owner.getField(field).equals(value)) {
+            throw Refusal.malformedField(name, "differs between path and body");
+        }
+        owner.setField(field, value);
+    }
+
+    /** A body may repeat what the path says, as clients send back what they read; it may not contradict it. */
+    private static boolean isFilled(Message.Builder owner, FieldDescriptor field) {
+        return field.hasPresence()
+                ? owner.hasField(field)
+                : !owner.getField(field).equals(field.getDefaultValue());
+    }
+}

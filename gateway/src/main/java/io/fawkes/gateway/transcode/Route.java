@@ -1,0 +1,70 @@
+package io.fawkes.gateway.transcode;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import java.util.Map;
+
+/** One HTTP binding of one rpc. Immutable; safe for concurrent use. */
+public final class Route {
+    private final MethodDescriptor rpc;
+    private final String httpMethod;
+    private final PathTemplate template;
+    private final RequestBinder binder;
+    private final ResponseWriter writer;
+    private final int successStatus;
+
+    Route(MethodDescriptor rpc, HttpPattern pattern, RequestBinder binder, ResponseWriter writer, int successStatus) {
+        this.rpc = rpc;
+        this.httpMethod = pattern.httpMethod();
+        this.template = pattern.template();
+        this.binder = binder;
+        this.writer = writer;
+        this.successStatus = successStatus;
+    }
+
+    /** Full name of the proto service, such as {@code fawkes.insights.v1.DoraService}. */
+    public String service() {
+        return rpc.getService().getFullName();
+    }
+
+    /** The rpc as gRPC calls it: service, slash, method. */
+    public String fullMethodName() {
+        return service() + "/" + rpc.getName();
+    }
+
+    /** Whether the rpc answers with a stream of messages. */
+    public boolean streams() {
+        return rpc.isServerStreaming();
+    }
+
+    /** Whether a body over the door's limit is handed on cut off, with its true size, to be refused on record. */
+    public boolean recordsOversizedBodies() {
+        return binder.recordsOversizedBodies();
+    }
+
+    /** HTTP status of a success. */
+    public int successStatus() {
+        return successStatus;
+    }
+
+    /** Writes what the rpc answers. */
+    public ResponseWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s (%s)".formatted(httpMethod, template, fullMethodName());
+    }
+
+    byte[] bind(Map<String, String> captures, RestRequest request) {
+        return binder.bind(captures, request);
+    }
+
+    String httpMethod() {
+        return httpMethod;
+    }
+
+    PathTemplate template() {
+        return template;
+    }
+}

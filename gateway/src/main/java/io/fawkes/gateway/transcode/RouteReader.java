@@ -1,0 +1,86 @@
+package io.fawkes.gateway.transcode;
+
+import com.google.api.AnnotationsProto;
+import com.google.api.HttpRule;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.TypeRegistry;
+import io.fawkes.type.v1.RestOuterClass;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the routes that the options of the mesh's rpcs declare. */
+final class RouteReader {
+    private static final int OK = 200;
+
+    private final MessageReader reader;
+    private final MessageWriter writer;
+
+    RouteReader(TypeRegistry types) {
+        this.reader = new MessageReader(types);
+        this.writer = new MessageWriter(types);
+    }
+
+    List<Route> routesOf(MeshDescriptors mesh) {
+        return mesh.services().stream()
+                .flatMap(service -> service.getMethods().stream())
+                .filter(rpc -> rpc.getOptions().hasExtension(AnnotationsProto.http))
+                .flatMap(this::routesOf)
+                .toList();
+    }
+
+    private Stream<Route> routesOf(MethodDescriptor rpc) {
+        if (rpc.isClientStreaming()) {
+            throw new IllegalArgumentException(
+                    "%s: streams requests (expected: no http rule)".formatted(rpc.getFullName()));
+        }
+        var rule = rpc.getOptions().getExtension(AnnotationsProto.http);
+        return Stream.concat(Stream.of(rule), rule.getAdditionalBindingsList().stream())
+                .map(binding -> route(rpc, binding));
+    }
+
+    private Route route(MethodDescriptor rpc, HttpRule rule) {
+        var options = rpc.getOptions().getExtension(RestOuterClass.rest);
+        var type = rpc.getInputType();
+        var pattern = HttpPattern.of(rule);
+        var binder = new RequestBinder(
+                type, body(rule.getBody(), type), pattern.capturedFields(type), HeaderBinder.of(options, type));
+        var success = options.getSuccessStatus() == 0 ? OK : options.getSuccessStatus();
+        return new Route(rpc, pattern, binder, responses(rpc, rule), success);
+    }
+
+    private BodyBinder body(String name, Descriptor type) {
+        return switch (name) {
+            case "" -> new BodyBinder.None();
+            case "*" -> BodyBinder.isRaw(type) ? new BodyBinder.Raw(null) : new BodyBinder.Json(reader, null);
+            default -> body(fieldOf(type, name));
+        };
+    }
+
+    private BodyBinder body(FieldDescriptor field) {
+        return isRaw(field) ? new BodyBinder.Raw(field) : new BodyBinder.Json(reader, field);
+    }
+
+    private ResponseWriter responses(MethodDescriptor rpc, HttpRule rule) {
+        var name = rule.getResponseBody();
+        return new ResponseWriter(
+                writer, rpc.getOutputType(), name.isEmpty() ? null : fieldOf(rpc.getOutputType(), name));
+    }
+
+    private static FieldDescriptor fieldOf(Descriptor type, String name) {
+        @Nullable FieldDescriptor field = type.findFieldByName(name);
+        if (field == null) {
+            throw new IllegalArgumentException(
+                    "http rule: %s (expected: a field of %s)".formatted(name, type.getFullName()));
+        }
+        return field;
+    }
+
+    private static boolean isRaw(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                && !field.isRepeated()
+                && BodyBinder.isRaw(field.getMessageType());
+    }
+}

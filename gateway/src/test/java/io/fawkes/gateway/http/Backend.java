@@ -1,0 +1,85 @@
+package io.fawkes.gateway.http;
+
+import io.fawkes.gateway.backend.Backends;
+import io.fawkes.gateway.transcode.MeshDescriptors;
+import io.fawkes.runtime.config.Address;
+import io.grpc.Channel;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** A door, and behind it a real gRPC server with three services of the contract. */
+final class Backend implements AutoCloseable {
+    static final MeshDescriptors MESH = MeshDescriptors.load();
+    static final Context.Key<Metadata> METADATA = Context.key("metadata");
+    static final DoorLimits LIMITS = new DoorLimits(
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(30),
+            1024 * 1024,
+            64 * 1024,
+            64L * 1024 * 1024,
+            4 * 1024 * 1024,
+            Duration.ofSeconds(25));
+
+    final CatalogService catalog = new CatalogService();
+    final DoraService dora = new DoraService();
+    final DeliveryService deliveries = new DeliveryService();
+    final HttpDoor door;
+    private final Server server;
+    private final ManagedChannel channel;
+    private final ManagedChannel nowhere;
+
+    Backend() throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+                .addService(catalog)
+                .addService(dora)
+                .addService(deliveries)
+                .intercept(new MetadataKeeper())
+                .build()
+                .start();
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort())
+                .usePlaintext()
+                .build();
+        nowhere = NettyChannelBuilder.forAddress("127.0.0.1", 1).usePlaintext().build();
+        Map<String, Channel> channels = Map.of(
+                "fawkes.dataapi.v1.CatalogService", channel,
+                "fawkes.dataapi.v1.DeliveryService", channel,
+                "fawkes.dataapi.v1.FactService", nowhere,
+                "fawkes.insights.v1.DoraService", channel);
+        door = HttpDoor.open(new Address("127.0.0.1", 0), MESH, Backends.of(channels), OpenTelemetry.noop(), LIMITS);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://%s%s".formatted(door.address(), path));
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        channel.shutdownNow();
+        nowhere.shutdownNow();
+        server.shutdownNow();
+    }
+
+    private static final class MetadataKeeper implements ServerInterceptor {
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            return Contexts.interceptCall(Context.current().withValue(METADATA, headers), call, headers, next);
+        }
+    }
+}
