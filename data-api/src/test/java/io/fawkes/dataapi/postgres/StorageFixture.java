@@ -28,10 +28,12 @@ final class StorageFixture {
     private StorageFixture() {}
 
     static PostgresStorage open(TestDatabase database) {
-        return Await.value(PostgresStorage.open(
-                database.config(),
-                OpenTelemetry.noop(),
-                () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS)));
+        return Await.value(PostgresStorage.open(database.config(), OpenTelemetry.noop(), StorageFixture::now));
+    }
+
+    /** As precise as PostgreSQL keeps it. */
+    private static Instant now() {
+        return InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     static Delivery delivery() {
@@ -40,7 +42,7 @@ final class StorageFixture {
                 "github",
                 "deployment",
                 UUID.randomUUID().toString(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                now(),
                 Delivery.Outcome.ACCEPTED,
                 Optional.empty(),
                 "",

@@ -74,7 +74,8 @@ public record PostgresConfig(
             settings.mistake(SERVING_URL + ": not set (expected: postgresql://user:password@host:port/database)");
         }
         try {
-            return serving.map(url -> of(applicationName, url, migration.orElse(null)).withPoolSize(poolSize));
+            return serving.map(
+                    url -> of(applicationName, url, migration.orElse(null)).withPoolSize(poolSize));
         } catch (IllegalArgumentException e) {
             settings.mistake(MIGRATION_URL + ": " + e.getMessage());
             return Optional.empty();

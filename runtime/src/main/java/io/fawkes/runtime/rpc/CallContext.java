@@ -19,6 +19,9 @@ public record CallContext(Principal principal, String requestId, Deadline deadli
 
     private static final Context.Key<CallContext> CURRENT = Context.key("fawkes-call");
 
+    /** Signals when the server that took the call stops; streams end then. */
+    static final Context.Key<Mono<Void>> STOPPING = Context.keyWithDefault("fawkes-stopping", Mono.never());
+
     /** The call whose thread this is; only inside an rpc method, before its first asynchronous operator. */
     public static CallContext current() {
         CallContext call = CURRENT.get();

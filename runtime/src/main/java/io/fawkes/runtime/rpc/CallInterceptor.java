@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
 
 /**
  * The first thing every call meets: gives it a request id, a deadline and a principal, and refuses a caller whose roles
@@ -32,13 +33,19 @@ final class CallInterceptor implements ServerInterceptor {
     private final AccessRules rules;
     private final CallLimits limits;
     private final ScheduledExecutorService timer;
+    private final Mono<Void> stopping;
 
     CallInterceptor(
-            Authentication authentication, AccessRules rules, CallLimits limits, ScheduledExecutorService timer) {
+            Authentication authentication,
+            AccessRules rules,
+            CallLimits limits,
+            ScheduledExecutorService timer,
+            Mono<Void> stopping) {
         this.authentication = authentication;
         this.rules = rules;
         this.limits = limits;
         this.timer = timer;
+        this.stopping = stopping;
     }
 
     @Override
@@ -65,7 +72,8 @@ final class CallInterceptor implements ServerInterceptor {
         Principal principal = admitted(call.getMethodDescriptor().getFullMethodName(), headers);
         Context context = deadlined(call.getMethodDescriptor());
         CallContext callContext = new CallContext(principal, requestId(headers), context.getDeadline());
-        return Contexts.interceptCall(callContext.in(context), call, headers, next);
+        Context carried = callContext.in(context).withValue(CallContext.STOPPING, stopping);
+        return Contexts.interceptCall(carried, call, headers, next);
     }
 
     private Principal admitted(String method, Metadata headers) {

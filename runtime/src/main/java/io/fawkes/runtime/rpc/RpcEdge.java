@@ -43,12 +43,19 @@ public final class RpcEdge {
                         context.put(CallContext.class, call), trace));
     }
 
-    /** Answers with a stream that ends when the pipeline does, the deadline passes or the caller goes away. */
+    /**
+     * Answers with a stream that ends when the pipeline does, the deadline passes, the caller goes away, or the server
+     * stops: then with a status that sends the caller to another replica.
+     */
     public <T> Flux<T> many(Supplier<Flux<T>> useCase) {
         CallContext call = CallContext.current();
         Context trace = Context.current();
+        Mono<Void> late = Mono.delay(remaining(call)).then(Mono.error(TimeoutException::new));
+        Mono<Void> stopped = CallContext.STOPPING
+                .get()
+                .then(Mono.error(() -> RpcStatus.stopping().toException()));
         return Flux.defer(useCase)
-                .takeUntilOther(Mono.delay(remaining(call)).then(Mono.error(TimeoutException::new)))
+                .takeUntilOther(Mono.firstWithSignal(late, stopped))
                 .onErrorMap(error -> status(error, call))
                 .contextWrite(context -> ContextPropagationOperator.storeOpenTelemetryContext(
                         context.put(CallContext.class, call), trace));

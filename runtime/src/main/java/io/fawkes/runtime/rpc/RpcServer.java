@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Sinks;
 
 /**
  * A service's gRPC server: its rpcs behind the mesh's interceptors, health per service, and reflection (v1, v1alpha).
  *
- * <p>Running once built. {@link #close} drains: health says NOT_SERVING, new calls go elsewhere, accepted ones end.
+ * <p>Running once built. {@link #close} drains: health says NOT_SERVING, new calls go elsewhere, accepted ones end, streams with a status
+ * that sends their callers to another replica.
  */
 public final class RpcServer implements AutoCloseable {
 
@@ -31,12 +33,19 @@ public final class RpcServer implements AutoCloseable {
     private final Server server;
     private final HealthStatusManager health;
     private final ScheduledExecutorService timer;
+    private final Sinks.Empty<Void> draining;
     private final Address address;
 
-    private RpcServer(Server server, HealthStatusManager health, ScheduledExecutorService timer, Address address) {
+    private RpcServer(
+            Server server,
+            HealthStatusManager health,
+            ScheduledExecutorService timer,
+            Sinks.Empty<Void> draining,
+            Address address) {
         this.server = server;
         this.health = health;
         this.timer = timer;
+        this.draining = draining;
         this.address = address;
     }
 
@@ -56,7 +65,8 @@ public final class RpcServer implements AutoCloseable {
             throws IOException {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rpc-deadlines").factory());
-        var call = new CallInterceptor(authentication, AccessRules.of(services), limits, timer);
+        Sinks.Empty<Void> draining = Sinks.empty();
+        var call = new CallInterceptor(authentication, AccessRules.of(services), limits, timer, draining.asMono());
         var tracing = GrpcTelemetry.create(telemetry).createServerInterceptor();
         var health = new HealthStatusManager();
         var builder = builder(listen, limits)
@@ -71,7 +81,7 @@ public final class RpcServer implements AutoCloseable {
             health.setStatus(inner.getServiceDescriptor().getName(), ServingStatus.SERVING);
         }
         var server = builder.build().start();
-        return new RpcServer(server, health, timer, listen.withPort(server.getPort()));
+        return new RpcServer(server, health, timer, draining, listen.withPort(server.getPort()));
     }
 
     private static NettyServerBuilder builder(Address listen, CallLimits limits) {
@@ -105,6 +115,7 @@ public final class RpcServer implements AutoCloseable {
     public void close() {
         stopping();
         server.shutdown();
+        draining.tryEmitEmpty();
         try {
             if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();

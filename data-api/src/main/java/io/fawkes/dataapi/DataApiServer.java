@@ -1,0 +1,124 @@
+package io.fawkes.dataapi;
+
+import io.fawkes.dataapi.domain.deployment.ReportDeployment;
+import io.fawkes.dataapi.domain.feed.WatchFacts;
+import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
+import io.fawkes.dataapi.github.GithubSource;
+import io.fawkes.dataapi.grpc.CatalogGrpcService;
+import io.fawkes.dataapi.grpc.DeliveryGrpcService;
+import io.fawkes.dataapi.grpc.DeploymentGrpcService;
+import io.fawkes.dataapi.grpc.FactGrpcService;
+import io.fawkes.dataapi.postgres.PostgresStorage;
+import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.management.ManagementServer;
+import io.fawkes.runtime.management.Readiness;
+import io.fawkes.runtime.rpc.RpcServer;
+import io.fawkes.runtime.telemetry.Telemetry;
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** The data-api service: keeps the facts. Running once started; {@link #close} drains it. */
+public final class DataApiServer implements AutoCloseable {
+
+    /** Name of the service in logs, traces and messages. */
+    public static final String NAME = "data-api";
+
+    private static final Duration OPENING = Duration.ofSeconds(60);
+
+    private final Telemetry telemetry;
+    private final PostgresStorage storage;
+    private final Readiness readiness;
+    private final RpcServer rpc;
+    private final ManagementServer management;
+
+    private DataApiServer(
+            Telemetry telemetry,
+            PostgresStorage storage,
+            Readiness readiness,
+            RpcServer rpc,
+            ManagementServer management) {
+        this.telemetry = telemetry;
+        this.storage = storage;
+        this.readiness = readiness;
+        this.rpc = rpc;
+        this.management = management;
+    }
+
+    /** Starts as {@code settings} say. */
+    public static DataApiServer start(Settings settings) throws IOException {
+        return start(DataApiConfig.from(settings), Telemetry.start(NAME));
+    }
+
+    /**
+     * Starts serving; owns {@code telemetry} from then on.
+     *
+     * @param extra interceptors put nearest to the rpcs; tests add their conformance check here
+     * @throws IOException if an address cannot be bound
+     */
+    public static DataApiServer start(DataApiConfig config, Telemetry telemetry, ServerInterceptor... extra)
+            throws IOException {
+        var clock = InstantSource.system();
+        PostgresStorage storage = open(config, telemetry, clock);
+        try {
+            var readiness = new Readiness().require("postgres", storage::ping);
+            var rpc = RpcServer.start(
+                    config.listen(),
+                    config.limits(),
+                    config.authentication(),
+                    telemetry.api(),
+                    services(config, storage, clock),
+                    extra);
+            var management = ManagementServer.start(
+                    config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
+            return new DataApiServer(telemetry, storage, readiness, rpc, management);
+        } catch (IOException | RuntimeException e) {
+            storage.close();
+            telemetry.close();
+            throw e;
+        }
+    }
+
+    private static PostgresStorage open(DataApiConfig config, Telemetry telemetry, InstantSource clock) {
+        return Objects.requireNonNull(
+                PostgresStorage.open(config.postgres(), telemetry.api(), clock).block(OPENING), "a storage");
+    }
+
+    private static List<BindableService> services(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
+        var github = new GithubSource(config.githubSecrets(), config.incidentLabels());
+        var inbox = storage.inbox();
+        var deployments = storage.deployments();
+        return List.of(
+                new DeliveryGrpcService(new ReceiveDelivery(List.of(github), inbox, clock, UUID::randomUUID), inbox),
+                new FactGrpcService(new WatchFacts(storage.log())),
+                new CatalogGrpcService(storage.catalog(), clock),
+                new DeploymentGrpcService(
+                        new ReportDeployment(deployments, clock), deployments, clock, UUID::randomUUID));
+    }
+
+    /** Where gRPC is served. */
+    public Address address() {
+        return rpc.address();
+    }
+
+    /** Where health, readiness and metrics are served. */
+    public Address management() {
+        return new Address(
+                management.address().getHostString(), management.address().getPort());
+    }
+
+    @Override
+    public void close() {
+        readiness.stopping();
+        rpc.close();
+        storage.close();
+        management.close();
+        telemetry.close();
+    }
+}
