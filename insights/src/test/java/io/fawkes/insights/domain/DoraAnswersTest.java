@@ -98,7 +98,7 @@ class DoraAnswersTest {
 
     private void watchUntilThree() {
         for (int i = 2; i <= 4; i++) {
-            tell(false, deployment("v" + i, NOW.minusSeconds(600L - 60 * i)));
+            tell(false, deployment("v" + i, NOW.minusSeconds(600L - 60L * i)));
         }
         Await.until("three changes", () -> n(answer()) == 3);
         // Another watcher of the same computation proves that it has come so far.
