@@ -11,6 +11,7 @@ import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc;
 import io.fawkes.insights.v1.WatchDoraRequest;
 import io.fawkes.runtime.rpc.CallContext;
+import io.fawkes.runtime.rpc.Principal;
 import io.fawkes.runtime.rpc.RpcEdge;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,7 +39,8 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
         return edge.one(() -> {
             ExplainPage page = ExplainPage.of(request);
             return CallContext.ofPipeline()
-                    .flatMap(call -> answers.report(page.question()).doOnNext(report -> requireRows(call, report)))
+                    .flatMap(call ->
+                            answers.report(page.question()).doOnNext(report -> requireRows(call.principal(), report)))
                     .map(page::render);
         });
     }
@@ -52,8 +54,8 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
         });
     }
 
-    private static void requireRows(CallContext call, DoraReport report) {
-        if (!call.principal().seesRowsOf(report.team())) {
+    static void requireRows(Principal caller, DoraReport report) {
+        if (!caller.seesRowsOf(report.team())) {
             throw new InsightsException.ForeignRows(report.answer().service(), report.team());
         }
     }
