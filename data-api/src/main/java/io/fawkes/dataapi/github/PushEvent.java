@@ -16,7 +16,7 @@ import java.util.Optional;
  * <tr><td>repository.full_name, commits[].id</td><td>source id {@code commits/{slug}/{sha}}</td></tr>
  * <tr><td>commits[].id, .timestamp, .message, .url</td><td>commit.sha, commit.author_time, title, uri</td></tr>
  * <tr><td>commits[].author.username, else .name</td><td>author</td></tr>
- * <tr><td>before, then each commit before the next, with ref</td><td>commit.predecessors</td></tr>
+ * <tr><td>before (unless forced), then each commit before the next, with ref</td><td>commit.predecessors</td></tr>
  * <tr><td>commits[].timestamp in milliseconds: a commit never changes</td><td>revision</td></tr>
  * </table>
  */
@@ -37,12 +37,17 @@ final class PushEvent implements GithubEvent {
     private static List<Revision> commits(Json body, String ref) {
         Repository repository = Repository.of(body);
         List<Revision> revisions = new ArrayList<>();
-        Optional<String> previous = Optional.of(body.text("before")).filter(sha -> !sha.equals(NO_COMMIT));
+        Optional<String> previous = headBefore(body);
         for (Json commit : body.objects("commits")) {
             revisions.add(commit(repository, commit, previous, ref));
             previous = Optional.of(commit.text("id"));
         }
         return revisions;
+    }
+
+    /** The branch's earlier head, unless there was none or the push put the branch elsewhere: then nothing follows it. */
+    private static Optional<String> headBefore(Json body) {
+        return Optional.of(body.text("before")).filter(sha -> !sha.equals(NO_COMMIT) && !body.flag("forced"));
     }
 
     private static Revision commit(Repository repository, Json commit, Optional<String> previous, String ref) {

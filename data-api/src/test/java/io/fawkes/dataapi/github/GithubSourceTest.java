@@ -114,6 +114,18 @@ class GithubSourceTest {
     }
 
     @Test
+    void aForcedPushDoesNotFollowWhatItReplaced() {
+        String body = """
+                {"ref":"refs/heads/main","before":"%s","after":"c1","deleted":false,"forced":true,
+                 "repository":{"full_name":"octo/shop"},
+                 "commits":[{"id":"c1","timestamp":"2026-03-01T10:00:00Z","message":"first"}]}
+                """.formatted(SHA);
+        Revision said = only(understood(github.understand(GithubBodies.signed("push", body))));
+
+        assertTrue(said.fields().keySet().stream().noneMatch(ChangeFields.PREDECESSORS::holds));
+    }
+
+    @Test
     void thePushOfANewBranchHasNoPredecessorToShow() {
         Understood understood = read("push", "push-with-new-branch");
 
