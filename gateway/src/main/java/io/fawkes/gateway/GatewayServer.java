@@ -4,10 +4,13 @@ import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.http.HttpDoor;
 import io.fawkes.gateway.transcode.MeshDescriptors;
 import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.management.ManagementServer;
+import io.fawkes.runtime.management.Readiness;
 import io.fawkes.runtime.rpc.Peer;
+import io.fawkes.runtime.telemetry.Telemetry;
 import io.grpc.Channel;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +23,24 @@ public final class GatewayServer implements AutoCloseable {
     private final Peer dataApi;
     private final Peer insights;
     private final HttpDoor door;
+    private final Readiness readiness = new Readiness();
+    private final ManagementServer management;
 
-    private GatewayServer(GatewayConfig config, MeshDescriptors mesh, OpenTelemetry telemetry) throws IOException {
-        this.dataApi = Peer.at(config.dataApi(), Optional.empty(), telemetry);
-        this.insights = Peer.at(config.insights(), Optional.empty(), telemetry);
-        this.door = HttpDoor.open(config.listen(), mesh, backends(mesh), telemetry, config.limits());
+    private GatewayServer(GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry) throws IOException {
+        this.dataApi = Peer.at(config.dataApi(), Optional.empty(), telemetry.api());
+        this.insights = Peer.at(config.insights(), Optional.empty(), telemetry.api());
+        this.door = HttpDoor.open(config.listen(), mesh, backends(mesh), telemetry.api(), config.limits());
+        this.management = ManagementServer.start(
+                config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
     }
 
     /**
      * Starts serving.
      *
+     * @param telemetry stays the caller's to close
      * @throws IOException if the address cannot be bound
      */
-    public static GatewayServer start(GatewayConfig config, OpenTelemetry telemetry) throws IOException {
+    public static GatewayServer start(GatewayConfig config, Telemetry telemetry) throws IOException {
         return new GatewayServer(config, MeshDescriptors.load(), telemetry);
     }
 
@@ -41,17 +49,25 @@ public final class GatewayServer implements AutoCloseable {
         return door.address();
     }
 
+    /** Where health, readiness and metrics are. */
+    public InetSocketAddress managementAddress() {
+        return management.address();
+    }
+
     /** Asks callers to leave, each with its next answer, while all are still served. */
     public void drain() {
+        readiness.stopping();
         door.drain();
     }
 
     /** Takes no more connections, lets requests under way finish, then lets the services go. */
     @Override
     public void close() {
+        drain();
         door.close();
         insights.close();
         dataApi.close();
+        management.close();
     }
 
     /** A service is found by its package: one process serves all of {@code fawkes.dataapi.v1}, one all of insights'. */

@@ -92,10 +92,14 @@ public final class HttpDoor implements AutoCloseable {
         channels.forEach(HttpDoor::goAway);
     }
 
-    /** Takes no more connections, lets requests under way finish within the limit, and closes. */
+    /**
+     * Asks callers to leave and gives them time to, so that none is cut off between two requests; then takes no more
+     * connections, lets requests under way finish within the limit, and closes.
+     */
     @Override
     public void close() {
         drain();
+        var _ = channels.newCloseFuture().awaitUninterruptibly(limits.leave().toMillis());
         try {
             server.disposeNow(limits.drain());
         } finally {
