@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param recordedBytes how much of an oversized body is handed on where the route keeps a record of it
  * @param drainedBytes how much of an oversized body is read before the connection is given up
  * @param messageBytes largest message of a gRPC request in bytes
+ * @param leave how long callers have to leave by themselves, once asked, before no more connections are taken
  * @param drain how long requests that are under way may take when the door closes
  */
 public record DoorLimits(
@@ -22,6 +23,7 @@ public record DoorLimits(
         int recordedBytes,
         long drainedBytes,
         int messageBytes,
+        Duration leave,
         Duration drain) {
 
     /** What a door promises unless told otherwise. */
@@ -33,5 +35,6 @@ public record DoorLimits(
             64 * 1024,
             64L * 1024 * 1024,
             4 * 1024 * 1024,
+            Duration.ofSeconds(2),
             Duration.ofSeconds(25));
 }

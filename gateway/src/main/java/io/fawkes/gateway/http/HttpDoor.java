@@ -20,6 +20,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -34,6 +35,7 @@ import reactor.netty.http.server.HttpServerResponse;
 public final class HttpDoor implements AutoCloseable {
     private final LoopbackGuard guard;
     private final RequestSpans spans;
+    private final UnreadableRequests unreadable;
     private final RestHandler rest;
     private final GrpcPassthrough grpc;
     private final MeshIntrospection introspection;
@@ -51,7 +53,9 @@ public final class HttpDoor implements AutoCloseable {
             MeshIntrospection introspection) {
         this.guard = new LoopbackGuard(listen);
         this.spans = new RequestSpans(telemetry);
-        this.rest = new RestHandler(Router.of(mesh), backends, limits, new Responses(new StatusWriter(mesh)));
+        var statuses = new StatusWriter(mesh);
+        this.unreadable = new UnreadableRequests(statuses);
+        this.rest = new RestHandler(Router.of(mesh), backends, limits, new Responses(statuses));
         this.grpc = new GrpcPassthrough(backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
         this.limits = limits;
@@ -88,10 +92,14 @@ public final class HttpDoor implements AutoCloseable {
         channels.forEach(HttpDoor::goAway);
     }
 
-    /** Takes no more connections, lets requests under way finish within the limit, and closes. */
+    /**
+     * Asks callers to leave and gives them time to, so that none is cut off between two requests; then takes no more
+     * connections, lets requests under way finish within the limit, and closes.
+     */
     @Override
     public void close() {
         drain();
+        var _ = channels.newCloseFuture().awaitUninterruptibly(limits.leave().toMillis());
         try {
             server.disposeNow(limits.drain());
         } finally {
@@ -105,8 +113,15 @@ public final class HttpDoor implements AutoCloseable {
                 .port(listen.port())
                 .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
                 .channelGroup(channels)
+                .doOnChannelInit((_, channel, _) -> explainUnreadable(channel))
                 .handle(this::handle)
                 .bindNow();
+    }
+
+    private void explainUnreadable(Channel channel) {
+        if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+            channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, unreadable);
+        }
     }
 
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {

@@ -32,7 +32,7 @@ final class RequestSpans {
                 .setParent(caller)
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute("http.request.method", request.method().name())
-                .setAttribute("url.path", request.fullPath())
+                .setAttribute("url.path", RequestTarget.of(request.uri()).path())
                 .setAttribute("fawkes.request_id", requestId)
                 .startSpan();
         return caller.with(span);

@@ -35,7 +35,8 @@ final class RestHandler {
     }
 
     Mono<Void> handle(Exchange exchange) {
-        return Mono.fromSupplier(() -> router.match(exchange.method(), exchange.rawPath()))
+        return Mono.fromSupplier(
+                        () -> router.match(exchange.method(), exchange.target().path()))
                 .flatMap(match -> answer(exchange, match))
                 .onErrorResume(Refusal.class, refusal -> refuse(exchange, refusal));
     }
@@ -58,7 +59,8 @@ final class RestHandler {
         if (body.isCut() && !route.recordsOversizedBodies()) {
             return Mono.error(Refusal.bodyTooLarge(limits.bodyBytes()));
         }
-        var message = match.bind(new RestRequest(exchange.rawQuery(), exchange.headers(), body.kept(), body.size()));
+        var message =
+                match.bind(new RestRequest(exchange.target().query(), exchange.headers(), body.kept(), body.size()));
         return route.streams() ? stream(exchange, route, message) : once(exchange, route, message, body.isCut());
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestDoorIT {
     private final HttpClient client =
@@ -111,6 +112,15 @@ class RestDoorIT {
         assertTrue(answer.contains("\"reason\":\"" + reason + "\""), answer);
         assertFalse(answer.contains("hunter2"), answer);
         assertFalse(answer.contains("127.0.0.1"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO HTTP AT ALL\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n"})
+    void answersWhatIsNotHttpWithAStatusToo(String request) throws Exception {
+        var answer = raw(request);
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("\"reason\":\"REQUEST_MALFORMED\""), answer);
     }
 
     @Test

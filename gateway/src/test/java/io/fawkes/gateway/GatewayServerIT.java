@@ -1,0 +1,56 @@
+package io.fawkes.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.telemetry.Telemetry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatewayServerIT {
+    private static final Settings NOBODY_BEHIND = Settings.of(Map.of(
+            "FAWKES_LISTEN", "127.0.0.1:0",
+            "FAWKES_MANAGEMENT_LISTEN", "127.0.0.1:0",
+            "FAWKES_DATA_API_ADDRESS", "127.0.0.1:1",
+            "FAWKES_INSIGHTS_ADDRESS", "127.0.0.1:1"));
+
+    @Test
+    void isReadyThoughNoServiceIsThereAndSaysSoToCallers() throws Exception {
+        try (var telemetry = Telemetry.start("gateway");
+                var server = GatewayServer.start(GatewayConfig.from(NOBODY_BEHIND), telemetry)) {
+            var ready = get(server.managementAddress().getPort(), "/ready");
+            var asked = get(server.address().port(), "/v1/services/pay/dora");
+
+            assertEquals(200, ready.statusCode());
+            assertEquals(503, asked.statusCode());
+            assertTrue(asked.body().contains("DEPENDENCY_UNAVAILABLE"), asked::body);
+        }
+    }
+
+    @Test
+    void isUnreadyWhileItDrainsButServes() throws Exception {
+        try (var telemetry = Telemetry.start("gateway");
+                var server = GatewayServer.start(GatewayConfig.from(NOBODY_BEHIND), telemetry)) {
+            server.drain();
+
+            assertEquals(
+                    503, get(server.managementAddress().getPort(), "/ready").statusCode());
+            assertEquals(404, get(server.address().port(), "/nowhere").statusCode());
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                    .build();
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+}
