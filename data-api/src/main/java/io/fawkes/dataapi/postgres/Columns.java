@@ -62,12 +62,16 @@ final class Columns {
         return column(states, FactState::version, Long[]::new);
     }
 
-    byte[][] messages() {
-        return column(states, state -> FactMessages.fact(state, receivedAt).toByteArray(), byte[][]::new);
+    Packed messages() {
+        return Packed.of(states.stream()
+                .map(state -> FactMessages.fact(state, receivedAt).toByteArray())
+                .toList());
     }
 
-    byte[][] provenances() {
-        return column(states, state -> FactMessages.provenance(state).toByteArray(), byte[][]::new);
+    Packed provenances() {
+        return Packed.of(states.stream()
+                .map(state -> FactMessages.provenance(state).toByteArray())
+                .toList());
     }
 
     private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {

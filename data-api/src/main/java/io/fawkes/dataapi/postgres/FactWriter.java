@@ -9,6 +9,7 @@ import io.fawkes.dataapi.postgres.Generations.GenerationStale;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,19 +121,23 @@ final class FactWriter {
     }
 
     private static Mono<Long> updated(Connection transaction, Columns columns) {
-        return Sql.updated(transaction
+        Statement statement = transaction
                 .createStatement("""
                         update fact f
-                        set version = c.version, message = c.message, provenance = c.provenance
-                        from unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[])
-                          as c (source, source_id, version, message, provenance)
+                        set version = c.version,
+                            message = substring($4::bytea from c.message_start for c.message_length),
+                            provenance = substring($7::bytea from c.provenance_start for c.provenance_length)
+                        from unnest($1::text[], $2::text[], $3::bigint[], $5::int[], $6::int[], $8::int[], $9::int[])
+                          as c (source, source_id, version,
+                                message_start, message_length, provenance_start, provenance_length)
                         where f.source = c.source and f.source_id = c.source_id
                         """)
                 .bind("$1", columns.sources())
                 .bind("$2", columns.sourceIds())
-                .bind("$3", columns.versions())
-                .bind("$4", columns.messages())
-                .bind("$5", columns.provenances()));
+                .bind("$3", columns.versions());
+        columns.messages().bind(statement, "$4", "$5", "$6");
+        columns.provenances().bind(statement, "$7", "$8", "$9");
+        return Sql.updated(statement);
     }
 
     private static Mono<Void> logged(Connection transaction, Columns columns) {
@@ -140,22 +145,16 @@ final class FactWriter {
                 .flatMap(rows -> rows == 0 ? Mono.error(GenerationStale::new) : Mono.empty());
     }
 
+    /** Copies what {@link #updated} wrote, so that the row and the log cannot differ. */
     private static Mono<Long> appended(Connection transaction, Columns columns) {
-        return Sql.updated(transaction
-                .createStatement("""
+        return Sql.updated(
+                transaction.createStatement("""
                         insert into fact_log (generation, kind, source, source_id, version, message, provenance)
-                        select g.generation, c.kind, c.source, c.source_id, c.version, c.message, c.provenance
-                        from (select current_generation() as generation) g,
-                             unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bytea[])
-                               as c (kind, source, source_id, version, message, provenance)
-                        where g.generation is not null
-                        """)
-                .bind("$1", columns.kinds())
-                .bind("$2", columns.sources())
-                .bind("$3", columns.sourceIds())
-                .bind("$4", columns.versions())
-                .bind("$5", columns.messages())
-                .bind("$6", columns.provenances()));
+                        select g.generation, f.kind, f.source, f.source_id, f.version, f.message, f.provenance
+                        from (select current_generation() as generation) g, fact f
+                        where (f.source, f.source_id) in (select * from unnest($1::text[], $2::text[]))
+                          and g.generation is not null
+                        """).bind("$1", columns.sources()).bind("$2", columns.sourceIds()));
     }
 
     private static Mono<Long> listed(Connection transaction, List<FactState> changed) {

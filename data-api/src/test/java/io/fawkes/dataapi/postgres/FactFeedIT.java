@@ -40,10 +40,14 @@ class FactFeedIT {
 
     private PostgresStorage storage;
     private Database writers;
+    private String url = "";
 
     @BeforeEach
     void open(TestDatabase database) {
         storage = StorageFixture.open(database);
+        url = database.servingUrl()
+                .replaceFirst("^postgresql:", "r2dbc:postgresql:")
+                .replaceFirst("[?].*$", "");
         writers = Database.open(database.config().withPoolSize(WRITERS), OpenTelemetry.noop());
     }
 
@@ -134,14 +138,5 @@ class FactFeedIT {
     private Mono<Connection> writersConnection() {
         return Mono.from(io.r2dbc.spi.ConnectionFactories.get(url).create())
                 .flatMap(connection -> Mono.from(connection.beginTransaction()).thenReturn(connection));
-    }
-
-    private String url = "";
-
-    @BeforeEach
-    void remember(TestDatabase database) {
-        url = database.servingUrl()
-                .replaceFirst("^postgresql:", "r2dbc:postgresql:")
-                .replaceFirst("[?].*$", "");
     }
 }
