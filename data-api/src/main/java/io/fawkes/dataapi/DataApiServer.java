@@ -53,7 +53,7 @@ public final class DataApiServer implements AutoCloseable {
 
     /** Starts as {@code settings} say. */
     public static DataApiServer start(Settings settings) throws IOException {
-        return start(DataApiConfig.from(settings), Telemetry.start(NAME));
+        return start(DataApiConfig.from(settings), Telemetry.start(NAME, settings));
     }
 
     /**

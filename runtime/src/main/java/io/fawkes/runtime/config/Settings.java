@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A process's settings by name, as its environment gives them.
@@ -54,6 +55,13 @@ public final class Settings {
                         .filter(part -> !part.isEmpty())
                         .toList())
                 .orElse(fallback);
+    }
+
+    /** The settings whose names begin with {@code prefix}, for libraries that read their own. */
+    public Map<String, String> startingWith(String prefix) {
+        return values.entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith(prefix))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A secret: the value of {@code name}, or the content of the file that {@code name_FILE} names. */

@@ -2,6 +2,7 @@ package io.fawkes.runtime.telemetry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fawkes.runtime.config.Settings;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.instrumentation.reactor.v3_1.ContextPropagationOperator;
@@ -13,8 +14,10 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One service's own OpenTelemetry: configured by the standard {@code OTEL_*} variables, W3C trace context, nothing global.
@@ -41,6 +44,19 @@ public final class Telemetry implements AutoCloseable {
     /** Starts the telemetry of {@code service}, configured by environment and system properties. */
     public static Telemetry start(String service) {
         return start(service, Map.of());
+    }
+
+    /** Starts the telemetry of {@code service}, configured by the {@code OTEL_*} variables among {@code settings}. */
+    public static Telemetry start(String service, Settings settings) {
+        return start(
+                service,
+                settings.startingWith("OTEL_").entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Telemetry::property, Map.Entry::getValue)));
+    }
+
+    /** The name that autoconfiguration gives the variable: {@code OTEL_BSP_SCHEDULE_DELAY} is otel.bsp.schedule.delay. */
+    private static String property(Map.Entry<String, String> variable) {
+        return variable.getKey().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     /**
