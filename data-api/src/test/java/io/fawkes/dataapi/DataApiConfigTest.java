@@ -1,0 +1,81 @@
+package io.fawkes.dataapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.config.ConfigurationException;
+import io.fawkes.runtime.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DataApiConfigTest {
+
+    private static final String URL = "postgresql://serving:hush@db:5432/data_api";
+
+    @Test
+    void onlyTheDatabaseMustBeNamed() {
+        DataApiConfig config = read(Map.of());
+
+        assertEquals(new Address("127.0.0.1", 9101), config.listen());
+        assertEquals(new Address("127.0.0.1", 8082), config.management());
+        assertEquals(Set.of("incident"), config.incidentLabels());
+        assertEquals(List.of(), config.githubSecrets());
+        assertTrue(config.authentication().isLoopback());
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        DataApiConfig config = read(Map.of(
+                "FAWKES_DATA_API_LISTEN", "0.0.0.0:1",
+                "FAWKES_MANAGEMENT_LISTEN", "[::1]:2",
+                "FAWKES_AUTH_TOKEN_SHA256", "0".repeat(64),
+                "FAWKES_WEBHOOK_SECRET_GITHUB", "s",
+                "FAWKES_GITHUB_INCIDENT_LABELS", "sev1, sev2",
+                "FAWKES_POSTGRES_POOL_SIZE", "3"));
+
+        assertEquals(new Address("0.0.0.0", 1), config.listen());
+        assertEquals(new Address("::1", 2), config.management());
+        assertEquals(List.of("s"), config.githubSecrets());
+        assertEquals(Set.of("sev1", "sev2"), config.incidentLabels());
+        assertEquals(3, config.postgres().poolSize());
+        assertFalse(config.authentication().isLoopback());
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnceAndNoneShowsAPassword() {
+        var refused = assertThrows(
+                ConfigurationException.class,
+                () -> DataApiConfig.from(Settings.of(Map.of(
+                        "FAWKES_DATA_API_LISTEN", "nowhere",
+                        "FAWKES_POSTGRES_POOL_SIZE", "0",
+                        "FAWKES_POSTGRES_URL", "mysql://user:hush@db/x"))));
+
+        assertEquals(3, refused.mistakes().size(), refused.mistakes().toString());
+        assertFalse(
+                refused.mistakes().toString().contains("hush"),
+                refused.mistakes().toString());
+    }
+
+    @Test
+    void listeningBeyondLoopbackWithoutAccessConfiguredIsRefused() {
+        var refused = assertThrows(
+                ConfigurationException.class, () -> read(Map.of("FAWKES_DATA_API_LISTEN", "0.0.0.0:9101")));
+
+        assertEquals(
+                List.of("FAWKES_DATA_API_LISTEN: 0.0.0.0:9101 (expected: a loopback address, or access configured by"
+                        + " FAWKES_AUTH_TOKEN_SHA256)"),
+                refused.mistakes());
+    }
+
+    private static DataApiConfig read(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("FAWKES_POSTGRES_URL", URL);
+        return DataApiConfig.from(Settings.of(all));
+    }
+}
