@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.runtime.config.Settings;
-import io.fawkes.runtime.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,9 +22,8 @@ class GatewayServerIT {
 
     @Test
     void isReadyThoughNoServiceIsThereAndSaysSoToCallers() throws Exception {
-        try (var telemetry = Telemetry.start("gateway");
-                var server = GatewayServer.start(GatewayConfig.from(NOBODY_BEHIND), telemetry)) {
-            var ready = get(server.managementAddress().getPort(), "/ready");
+        try (var server = GatewayServer.start(NOBODY_BEHIND)) {
+            var ready = get(server.management().port(), "/ready");
             var asked = get(server.address().port(), "/v1/services/pay/dora");
 
             assertEquals(200, ready.statusCode());
@@ -36,12 +34,10 @@ class GatewayServerIT {
 
     @Test
     void isUnreadyWhileItDrainsButServes() throws Exception {
-        try (var telemetry = Telemetry.start("gateway");
-                var server = GatewayServer.start(GatewayConfig.from(NOBODY_BEHIND), telemetry)) {
+        try (var server = GatewayServer.start(NOBODY_BEHIND)) {
             server.drain();
 
-            assertEquals(
-                    503, get(server.managementAddress().getPort(), "/ready").statusCode());
+            assertEquals(503, get(server.management().port(), "/ready").statusCode());
             assertEquals(404, get(server.address().port(), "/nowhere").statusCode());
         }
     }

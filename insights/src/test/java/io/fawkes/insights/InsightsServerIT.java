@@ -23,12 +23,17 @@ import io.fawkes.runtime.rpc.CallLimits;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.rpc.RpcStatus;
+import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.ErrorConformance;
 import io.fawkes.type.v1.TimeWindow;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +61,7 @@ class InsightsServerIT {
     @BeforeEach
     void start() throws IOException {
         dataApi = dataApi(new Address("127.0.0.1", 0));
-        insights = InsightsServer.start(config(dataApi.address()), OpenTelemetry.noop(), conformance);
+        insights = InsightsServer.start(config(dataApi.address()), Telemetry.start(InsightsServer.NAME), conformance);
         peer = Peer.at(insights.address(), Optional.empty(), OpenTelemetry.noop());
         stub = ReactorDoraServiceGrpc.newReactorStub(peer.channel());
     }
@@ -76,6 +81,14 @@ class InsightsServerIT {
 
         tellTheStory();
         assertTrue(insights.isReady());
+    }
+
+    @Test
+    void isReadyForOthersOnceItHasCaughtUp() throws Exception {
+        assertEquals(503, readyStatus());
+
+        tellTheStory();
+        assertEquals(200, readyStatus());
     }
 
     @Test
@@ -203,6 +216,13 @@ class InsightsServerIT {
                 "only the facts of the new generation",
                 () -> get().getCoverage().getDeployments() == 1);
         assertEquals("", feed.cursorsAsked().getLast());
+    }
+
+    private int readyStatus() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://%s/ready".formatted(insights.management())));
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
     }
 
     private void tellTheStory() {

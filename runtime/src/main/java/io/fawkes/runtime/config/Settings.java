@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,18 @@ public final class Settings {
     /** Settings given by hand: tests, and processes that share a JVM. */
     public static Settings of(Map<String, String> values) {
         return new Settings(Map.copyOf(values));
+    }
+
+    /** These settings with {@code stronger} ones in front; mistakes are noted anew. */
+    public Settings with(Map<String, String> stronger) {
+        var merged = new HashMap<>(values);
+        merged.putAll(stronger);
+        return of(merged);
+    }
+
+    /** Every setting by name, for a child process. */
+    public Map<String, String> values() {
+        return values;
     }
 
     /** The value of {@code name}; empty if it is not set or blank. */
