@@ -50,7 +50,7 @@ public final class GatewayServer implements AutoCloseable {
     public static GatewayServer start(Settings settings) throws IOException {
         GatewayConfig config = GatewayConfig.from(settings);
         settings.rejectMistakes();
-        return start(config, Telemetry.start(NAME));
+        return start(config, Telemetry.start(NAME, settings));
     }
 
     /**

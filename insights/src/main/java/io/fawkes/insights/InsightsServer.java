@@ -53,7 +53,7 @@ public final class InsightsServer implements AutoCloseable {
     public static InsightsServer start(Settings settings) throws IOException {
         InsightsConfig config = InsightsConfig.from(settings);
         settings.rejectMistakes();
-        return start(config, Telemetry.start(NAME));
+        return start(config, Telemetry.start(NAME, settings));
     }
 
     /**
