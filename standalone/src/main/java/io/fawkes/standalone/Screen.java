@@ -42,7 +42,8 @@ final class Screen {
         return """
 
                 Try next, in another terminal and in this folder (README.md explains each line):
-                  curl -d '{"sourceKeys":[{"key":"github.com/project-slug","value":"Codertocat/Hello-World"}]}' \\
+                  curl -H 'content-type: application/json' \\
+                    -d '{"sourceKeys":[{"key":"github.com/project-slug","value":"Codertocat/Hello-World"}]}' \\
                     'http://%1$s/v1/services?serviceId=hello-world'
                   body=examples/github/deployment_status.json
                   signature=$(openssl dgst -sha256 -hmac "%2$s" < "$body" | sed 's/.*= //')
