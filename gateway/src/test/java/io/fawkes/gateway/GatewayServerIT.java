@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
@@ -39,6 +40,20 @@ class GatewayServerIT {
 
             assertEquals(503, get(server.management().port(), "/ready").statusCode());
             assertEquals(404, get(server.address().port(), "/nowhere").statusCode());
+        }
+    }
+
+    @Test
+    void readsTheBodyOfARequestThatAsksForAnUpgrade() throws Exception {
+        try (var server = GatewayServer.start(NOBODY_BEHIND);
+                var client = HttpClient.newHttpClient()) {
+            var uri = URI.create("http://%s/v1/services?serviceId=pay".formatted(server.address()));
+            var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{\"team\":\"teams/a\"}"));
+
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+
+            assertEquals(503, answer.statusCode(), answer::body);
+            assertEquals(HttpClient.Version.HTTP_2, answer.version());
         }
     }
 

@@ -37,7 +37,12 @@ public final class Mesh implements AutoCloseable {
      * @throws io.fawkes.standalone.storage.StartFailure if a part does not start; those before it are stopped then
      */
     public static Mesh start(MeshConfig config, Shape shape, Progress progress) {
-        return new Mesh(shape.prepared(config), shape, new Parts(progress));
+        return start(config, shape, new Parts(progress));
+    }
+
+    /** The same, with its parts known to the caller, who may stop them in the middle of the start. */
+    static Mesh start(MeshConfig config, Shape shape, Parts parts) {
+        return new Mesh(shape.prepared(config), shape, parts);
     }
 
     private Endpoint launch(Service service, Endpoint wanted, Settings settings) {

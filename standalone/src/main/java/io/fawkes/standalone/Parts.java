@@ -2,13 +2,17 @@ package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.ConfigurationException;
 import io.fawkes.standalone.storage.StartFailure;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of a mesh in the order in which they were started; they are stopped in the opposite one. */
+/**
+ * The parts of a mesh in the order in which they were started; they are stopped in the opposite one. Another thread may close
+ * them in the middle of a start: the part being started is awaited, and no other follows.
+ */
 final class Parts implements AutoCloseable {
 
     /** Where more is to be read. */
@@ -17,8 +21,10 @@ final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
     private static final double NANOS = 1e9;
 
-    private final Deque<Part> started = new ArrayDeque<>();
+    private final Deque<Part> started = new ConcurrentLinkedDeque<>();
     private final Progress progress;
+    private final Object turn = new Object();
+    private volatile boolean closing;
 
     Parts(Progress progress) {
         this.progress = progress;
@@ -26,17 +32,34 @@ final class Parts implements AutoCloseable {
 
     /** Starts one more part. If it fails, everything started before is stopped and the failure names the part. */
     <T extends AutoCloseable> T start(String name, Start<T> start) {
-        progress.starting(name);
-        long begin = System.nanoTime();
         try {
+            return startInTurn(name, start);
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (Exception e) {
+            progress.failed(name);
+            close();
+            throw failure(name, e);
+        }
+    }
+
+    private <T extends AutoCloseable> T startInTurn(String name, Start<T> start) throws Exception {
+        synchronized (turn) {
+            if (closing) {
+                throw new CancellationException("stopped in the middle of the start");
+            }
+            progress.starting(name);
+            long begin = System.nanoTime();
             T part = start.run();
             started.push(new Part(name, part));
             progress.started(name, (System.nanoTime() - begin) / NANOS);
             return part;
-        } catch (Exception e) {
-            close();
-            throw failure(name, e);
         }
+    }
+
+    /** Whether nothing is to be stopped. */
+    boolean isEmpty() {
+        return started.isEmpty();
     }
 
     private static StartFailure failure(String name, Exception cause) {
@@ -52,8 +75,11 @@ final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!started.isEmpty()) {
-            stop(started.pop());
+        closing = true;
+        synchronized (turn) {
+            while (!started.isEmpty()) {
+                stop(started.pop());
+            }
         }
     }
 

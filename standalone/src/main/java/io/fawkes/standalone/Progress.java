@@ -14,6 +14,11 @@ public interface Progress {
         public void started(String part, double seconds) {
             // Nobody asked.
         }
+
+        @Override
+        public void failed(String part) {
+            // Nobody asked.
+        }
     };
 
     /** {@code part} is being started. */
@@ -21,4 +26,7 @@ public interface Progress {
 
     /** {@code part} runs, after {@code seconds}. */
     void started(String part, double seconds);
+
+    /** {@code part} did not start; the start ends here. */
+    void failed(String part);
 }

@@ -87,8 +87,10 @@ public final class HttpDoor implements AutoCloseable {
 
     /** Asks callers to leave, each with its next answer; all are still served. */
     public void drain() {
-        draining = true;
-        introspection.stopping();
+        if (!draining) {
+            draining = true;
+            introspection.stopping();
+        }
         channels.forEach(HttpDoor::goAway);
     }
 
@@ -112,6 +114,9 @@ public final class HttpDoor implements AutoCloseable {
                 .host(listen.host())
                 .port(listen.port())
                 .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+                // A client may ask for HTTP/2 with its first POST, as the JDK's does; its body comes before the
+                // upgrade.
+                .httpRequestDecoder(decoder -> decoder.h2cMaxContentLength(limits.bodyBytes()))
                 .channelGroup(channels)
                 .doOnChannelInit((_, channel, _) -> explainUnreadable(channel))
                 .handle(this::handle)

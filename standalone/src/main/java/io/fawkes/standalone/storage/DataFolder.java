@@ -58,10 +58,8 @@ public final class DataFolder implements AutoCloseable {
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
-            throw new StartFailure(
-                    PART,
-                    "another mesh runs on %s".formatted(folder),
-                    "Use that one, stop it, or name another folder by FAWKES_DATA_DIR.");
+            throw new StartFailure("Another mesh runs on %s: use that one, stop it, or name another folder by FAWKES_DATA_DIR."
+                    .formatted(folder));
         }
         return channel;
     }
