@@ -200,7 +200,7 @@ final class LeaseContractIT {
                         "update runtime.lease set until = clock_timestamp() + interval '100 ms'"))
                 .then(Leases.fence(connection, lease))
                 .then(Sql.row(connection.createStatement("select 1 from pg_sleep(1)"), _ -> 1))
-                .then(Sql.updated(connection.createStatement("insert into note (text) values ('written')")))
+                .then(Sql.updated(connection.createStatement("insert into note values (1, 'written')")))
                 .map(Long::intValue));
     }
 
