@@ -12,9 +12,16 @@ import io.fawkes.runtime.rpc.Authentication;
  * @param management where health, readiness and metrics are served
  * @param dataApi where data-api answers gRPC
  * @param insights where insights answers gRPC
+ * @param authentication who callers are
  * @param limits what the door lets in, and for how long
  */
-public record GatewayConfig(Address listen, Address management, Address dataApi, Address insights, DoorLimits limits) {
+public record GatewayConfig(
+        Address listen,
+        Address management,
+        Address dataApi,
+        Address insights,
+        Authentication authentication,
+        DoorLimits limits) {
     static final String LISTEN = "FAWKES_LISTEN";
     static final String MANAGEMENT_LISTEN = "FAWKES_MANAGEMENT_LISTEN";
     static final String DATA_API_ADDRESS = "FAWKES_DATA_API_ADDRESS";
@@ -28,13 +35,12 @@ public record GatewayConfig(Address listen, Address management, Address dataApi,
     /** Reads the settings; the caller rejects their mistakes. Listening beyond loopback without access control is one. */
     public static GatewayConfig from(Settings settings) {
         var listen = settings.address(LISTEN, DEFAULT_LISTEN);
-        // The door checks no credential itself, the services do; it must not show an open mesh to other machines.
-        var _ = Authentication.from(settings, LISTEN, listen);
         return new GatewayConfig(
                 listen,
                 settings.address(MANAGEMENT_LISTEN, DEFAULT_MANAGEMENT),
                 settings.address(DATA_API_ADDRESS, DEFAULT_DATA_API),
                 settings.address(INSIGHTS_ADDRESS, DEFAULT_INSIGHTS),
+                Authentication.from(settings, LISTEN, listen),
                 DoorLimits.DEFAULT);
     }
 }

@@ -3,6 +3,7 @@ package io.fawkes.gateway;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.http.HttpDoor;
 import io.fawkes.gateway.transcode.MeshDescriptors;
+import io.fawkes.gateway.transcode.Router;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.management.ManagementServer;
@@ -59,10 +60,12 @@ public final class GatewayServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound
      */
     public static GatewayServer start(GatewayConfig config, Telemetry telemetry) throws IOException {
-        Peer dataApi = Peer.at(config.dataApi(), Optional.empty(), telemetry.api());
-        Peer insights = Peer.at(config.insights(), Optional.empty(), telemetry.api());
+        var mesh = MeshDescriptors.load();
+        var safe = Router.of(mesh).safeRpcs();
+        Peer dataApi = Peer.at(config.dataApi(), Optional.empty(), telemetry.api(), safe);
+        Peer insights = Peer.at(config.insights(), Optional.empty(), telemetry.api(), safe);
         try {
-            return serving(config, telemetry, dataApi, insights);
+            return serving(config, mesh, telemetry, dataApi, insights);
         } catch (IOException | RuntimeException e) {
             insights.close();
             dataApi.close();
@@ -71,12 +74,13 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    private static GatewayServer serving(GatewayConfig config, Telemetry telemetry, Peer dataApi, Peer insights)
+    private static GatewayServer serving(
+            GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, Peer dataApi, Peer insights)
             throws IOException {
-        var mesh = MeshDescriptors.load();
         var readiness = new Readiness();
         var backends = backends(mesh, dataApi, insights);
-        var door = HttpDoor.open(config.listen(), mesh, backends, telemetry.api(), config.limits());
+        var door = HttpDoor.open(
+                config.listen(), mesh, config.authentication(), backends, telemetry.api(), config.limits());
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);

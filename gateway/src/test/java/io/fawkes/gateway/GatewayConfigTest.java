@@ -18,14 +18,12 @@ class GatewayConfigTest {
     void listensOnLoopbackUnlessTold() {
         var config = GatewayConfig.from(Settings.of(Map.of()));
 
-        assertEquals(
-                new GatewayConfig(
-                        new Address("127.0.0.1", 8080),
-                        new Address("127.0.0.1", 8081),
-                        new Address("127.0.0.1", 9101),
-                        new Address("127.0.0.1", 9102),
-                        DoorLimits.DEFAULT),
-                config);
+        assertEquals(new Address("127.0.0.1", 8080), config.listen());
+        assertEquals(new Address("127.0.0.1", 8081), config.management());
+        assertEquals(new Address("127.0.0.1", 9101), config.dataApi());
+        assertEquals(new Address("127.0.0.1", 9102), config.insights());
+        assertEquals(DoorLimits.DEFAULT, config.limits());
+        assertTrue(config.authentication().isLoopback());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fawkes.dataapi.postgres;
 
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Sql;
+import io.fawkes.runtime.postgres.TransactionConflict;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.function.Function;
@@ -57,10 +58,18 @@ final class Generations {
                                 """), row -> Sql.column(row, "generation", Integer.class));
     }
 
-    /** Runs a write; one that met a changed server opens the new generation and runs again. */
+    /** Runs a write; one that lost to another or met a changed server runs again. */
     <T> Mono<T> write(Function<? super Connection, ? extends Mono<T>> work) {
-        return database.inTransaction(work)
-                .onErrorResume(GenerationStale.class, stale -> open().then(Mono.error(stale)))
+        return current(database.inTransaction(work).transform(TransactionConflict.retried()));
+    }
+
+    /** Runs a read; one that met a changed server runs again. */
+    <T> Mono<T> read(Function<? super Connection, ? extends Mono<T>> work) {
+        return current(database.read(work));
+    }
+
+    private <T> Mono<T> current(Mono<T> work) {
+        return work.onErrorResume(GenerationStale.class, stale -> open().then(Mono.error(stale)))
                 .retryWhen(Retry.backoff(ATTEMPTS, Duration.ofMillis(10)).filter(GenerationStale.class::isInstance));
     }
 

@@ -5,7 +5,7 @@ import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.feed.FeedPage;
-import io.fawkes.runtime.postgres.Database;
+import io.fawkes.dataapi.postgres.Generations.GenerationStale;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -20,11 +20,11 @@ import reactor.core.publisher.Mono;
  */
 final class PostgresFactLog implements FactLog {
 
-    private final Database database;
+    private final Generations generations;
     private final CommitHints hints;
 
-    PostgresFactLog(Database database, CommitHints hints) {
-        this.database = database;
+    PostgresFactLog(Generations generations, CommitHints hints) {
+        this.generations = generations;
         this.hints = hints;
     }
 
@@ -51,7 +51,8 @@ final class PostgresFactLog implements FactLog {
 
     @Override
     public Mono<FeedPage> after(FeedCursor cursor) {
-        return database.read(connection -> head(connection)
+        return generations.read(connection -> head(connection)
+                .switchIfEmpty(Mono.error(GenerationStale::new))
                 .doOnNext(head -> rejectExpired(cursor, head))
                 .flatMap(head -> rows(connection, cursor, head.generation())
                         .collectList()
@@ -65,7 +66,8 @@ final class PostgresFactLog implements FactLog {
                                        exists (select from fact_log l
                                                where l.generation = g.generation
                                                  and l.xid >= pg_snapshot_xmin(pg_current_snapshot())) as beyond_horizon
-                                from (select max(generation) as generation from generation) g
+                                from (select current_generation() as generation) g
+                                where g.generation is not null
                                 """), Head::of);
     }
 

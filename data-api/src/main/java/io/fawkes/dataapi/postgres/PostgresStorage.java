@@ -48,7 +48,7 @@ public final class PostgresStorage implements AutoCloseable {
 
     /** The log. */
     public FactLog log() {
-        return new PostgresFactLog(database, hints);
+        return new PostgresFactLog(generations, hints);
     }
 
     /** The catalog. */

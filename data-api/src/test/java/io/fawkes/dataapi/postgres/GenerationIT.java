@@ -82,6 +82,18 @@ class GenerationIT {
 
     @Test
     @ExtendWith(PostgresExtension.class)
+    void aReaderMeetsAFailedOverServerBeforeAnythingWasWrittenToIt(TestDatabase database) throws SQLException {
+        try (PostgresStorage storage = StorageFixture.open(database)) {
+            keep(storage, "1");
+            FeedCursor before = caughtUp(storage, FeedCursor.BEGINNING).cursor();
+            execute(database, "update generation set timeline = timeline + 1");
+
+            assertThrows(CursorExpired.class, () -> Await.value(storage.log().after(before)));
+        }
+    }
+
+    @Test
+    @ExtendWith(PostgresExtension.class)
     void aRestartOfTheSameServerKeepsCursorsGood(TestDatabase database) {
         FeedCursor before;
         try (PostgresStorage storage = StorageFixture.open(database)) {

@@ -9,6 +9,8 @@ import io.fawkes.gateway.transcode.Refusal;
 import io.fawkes.gateway.transcode.Router;
 import io.fawkes.gateway.transcode.StatusWriter;
 import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.rpc.Admission;
+import io.fawkes.runtime.rpc.Authentication;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -47,6 +49,7 @@ public final class HttpDoor implements AutoCloseable {
     private HttpDoor(
             Address listen,
             MeshDescriptors mesh,
+            Admission admission,
             Backends backends,
             OpenTelemetry telemetry,
             DoorLimits limits,
@@ -55,8 +58,8 @@ public final class HttpDoor implements AutoCloseable {
         this.spans = new RequestSpans(telemetry);
         var statuses = new StatusWriter(mesh);
         this.unreadable = new UnreadableRequests(statuses);
-        this.rest = new RestHandler(Router.of(mesh), backends, limits, new Responses(statuses));
-        this.grpc = new GrpcPassthrough(backends, introspection, limits.stream(), limits.messageBytes());
+        this.rest = new RestHandler(Router.of(mesh), admission, backends, limits, new Responses(statuses));
+        this.grpc = new GrpcPassthrough(admission, backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
         this.limits = limits;
         this.server = bind(listen);
@@ -66,14 +69,21 @@ public final class HttpDoor implements AutoCloseable {
      * Opens the door; it serves when this returns.
      *
      * @param listen where; port 0 asks the system for a free one
+     * @param authentication who callers are; nobody else is let in, whatever the services behind believe
      * @throws IOException if the address cannot be bound
      */
     public static HttpDoor open(
-            Address listen, MeshDescriptors mesh, Backends backends, OpenTelemetry telemetry, DoorLimits limits)
+            Address listen,
+            MeshDescriptors mesh,
+            Authentication authentication,
+            Backends backends,
+            OpenTelemetry telemetry,
+            DoorLimits limits)
             throws IOException {
+        var admission = Admission.to(mesh.services(), authentication);
         var introspection = MeshIntrospection.start(mesh);
         try {
-            return new HttpDoor(listen, mesh, backends, telemetry, limits, introspection);
+            return new HttpDoor(listen, mesh, admission, backends, telemetry, limits, introspection);
         } catch (RuntimeException e) {
             introspection.close();
             throw new IOException("%s: cannot be listened on".formatted(listen), e);

@@ -9,6 +9,7 @@ import io.fawkes.gateway.transcode.Refusal;
 import io.fawkes.gateway.transcode.RestRequest;
 import io.fawkes.gateway.transcode.Route;
 import io.fawkes.gateway.transcode.Router;
+import io.fawkes.runtime.rpc.Admission;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import reactor.core.publisher.Flux;
@@ -21,13 +22,15 @@ final class RestHandler {
     private static final int AHEAD = 16;
 
     private final Router router;
+    private final Admission admission;
     private final Backends backends;
     private final DoorLimits limits;
     private final BodyReader bodies;
     private final Responses responses;
 
-    RestHandler(Router router, Backends backends, DoorLimits limits, Responses responses) {
+    RestHandler(Router router, Admission admission, Backends backends, DoorLimits limits, Responses responses) {
         this.router = router;
+        this.admission = admission;
         this.backends = backends;
         this.limits = limits;
         this.bodies = new BodyReader(limits);
@@ -43,12 +46,21 @@ final class RestHandler {
 
     /** Reads the body to its end first: a caller that is still writing may never see an answer. */
     Mono<Void> refuse(Exchange exchange, Refusal refusal) {
-        return bodies.read(exchange.request(), 0)
-                .onErrorComplete()
-                .then(Mono.defer(() -> responses.failure(exchange, refusal)));
+        return discarded(exchange).then(Mono.defer(() -> responses.failure(exchange, refusal)));
+    }
+
+    private Mono<Void> discarded(Exchange exchange) {
+        return bodies.read(exchange.request(), 0).onErrorComplete().then();
     }
 
     private Mono<Void> answer(Exchange exchange, Router.Match match) {
+        try {
+            admission.admit(
+                    match.route().fullMethodName(),
+                    exchange.request().requestHeaders().get("authorization"));
+        } catch (StatusRuntimeException refused) {
+            return discarded(exchange).then(Mono.defer(() -> responses.failure(exchange, refused)));
+        }
         return bodies.read(exchange.request(), limits.recordedBytes())
                 .flatMap(body -> answer(exchange, match, body))
                 .onErrorResume(error -> failed(exchange, error));

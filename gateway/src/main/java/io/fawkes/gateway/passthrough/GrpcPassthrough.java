@@ -6,7 +6,9 @@ import io.fawkes.gateway.backend.ByteCalls;
 import io.fawkes.gateway.backend.Call;
 import io.fawkes.gateway.backend.Failures;
 import io.fawkes.gateway.backend.Forwarding;
+import io.fawkes.runtime.rpc.Admission;
 import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.opentelemetry.context.Context;
@@ -24,6 +26,7 @@ public final class GrpcPassthrough {
     /** Messages asked of a service ahead of what the caller has taken. */
     private static final int AHEAD = 16;
 
+    private final Admission admission;
     private final Backends backends;
     private final MeshIntrospection introspection;
     private final Duration longest;
@@ -32,10 +35,17 @@ public final class GrpcPassthrough {
     /**
      * A passthrough to {@code backends}.
      *
+     * @param admission who may call what
      * @param longest how long a call may last, whatever the caller asks
      * @param largestMessage of a request, in bytes
      */
-    public GrpcPassthrough(Backends backends, MeshIntrospection introspection, Duration longest, int largestMessage) {
+    public GrpcPassthrough(
+            Admission admission,
+            Backends backends,
+            MeshIntrospection introspection,
+            Duration longest,
+            int largestMessage) {
+        this.admission = admission;
         this.backends = backends;
         this.introspection = introspection;
         this.longest = longest;
@@ -71,6 +81,13 @@ public final class GrpcPassthrough {
             return request.receive().thenMany(Flux.error(io.grpc.Status.UNIMPLEMENTED::asRuntimeException));
         }
         var headers = request.requestHeaders();
+        if (admission.knows(rpc)) {
+            try {
+                admission.admit(rpc, headers.get("authorization"));
+            } catch (StatusRuntimeException refused) {
+                return request.receive().thenMany(Flux.error(refused));
+            }
+        }
         var call = new Call(
                 rpc,
                 Forwarding.timeout(headers.get("grpc-timeout"), longest),

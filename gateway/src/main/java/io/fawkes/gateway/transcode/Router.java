@@ -5,10 +5,12 @@ import io.fawkes.gateway.transcode.PathTemplate.Wildcard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
     private final Node root = new Node();
+    private final Set<String> safeRpcs;
 
     private Router(Collection<Route> routes) {
         routes.forEach(this::add);
+        this.safeRpcs = routes.stream()
+                .filter(route -> route.httpMethod().equals("GET"))
+                .map(Route::fullMethodName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -45,6 +52,11 @@ public final class Router {
             }
         }
         throw allowed.isEmpty() ? Refusal.routeUnknown(rawPath) : Refusal.httpMethodUnsupported(httpMethod, allowed);
+    }
+
+    /** The rpcs that are asked with {@code GET}: they change nothing, so they may be asked again. */
+    public Set<String> safeRpcs() {
+        return safeRpcs;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.fawkes.gateway.http;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.transcode.MeshDescriptors;
 import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.rpc.Authentication;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -61,7 +62,13 @@ final class Backend implements AutoCloseable {
                 "fawkes.dataapi.v1.DeliveryService", channel,
                 "fawkes.dataapi.v1.FactService", nowhere,
                 "fawkes.insights.v1.DoraService", channel);
-        door = HttpDoor.open(new Address("127.0.0.1", 0), MESH, Backends.of(channels), OpenTelemetry.noop(), LIMITS);
+        door = HttpDoor.open(
+                new Address("127.0.0.1", 0),
+                MESH,
+                Authentication.loopback(),
+                Backends.of(channels),
+                OpenTelemetry.noop(),
+                LIMITS);
     }
 
     URI uri(String path) {

@@ -2,6 +2,8 @@ package io.fawkes.runtime.postgres;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
@@ -23,13 +25,15 @@ public final class Database implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final ConnectionPool pool;
+    private final PostgresqlConnectionFactory driver;
     private final Notifications notifications;
     private final LoopResources loops;
     private final PoolGauges gauges;
 
-    private Database(ConnectionPool pool, Notifications notifications, LoopResources loops, PoolGauges gauges) {
+    private Database(ConnectionPool pool, PostgresqlConnectionFactory driver, LoopResources loops, PoolGauges gauges) {
         this.pool = pool;
-        this.notifications = notifications;
+        this.driver = driver;
+        this.notifications = new Notifications(driver);
         this.loops = loops;
         this.gauges = gauges;
     }
@@ -39,7 +43,7 @@ public final class Database implements AutoCloseable {
         var loops = Pools.loops(config);
         var driver = Pools.driver(config, loops);
         var pool = Pools.open(config, driver, telemetry);
-        return new Database(pool, new Notifications(driver), loops, PoolGauges.of(pool, config, telemetry));
+        return new Database(pool, driver, loops, PoolGauges.of(pool, config, telemetry));
     }
 
     /**
@@ -79,10 +83,17 @@ public final class Database implements AutoCloseable {
         return notifications.of(channel);
     }
 
-    /** Completes when the database answers a statement; otherwise {@link DatabaseUnavailable}. */
+    /**
+     * Completes when the database answers a statement; otherwise {@link DatabaseUnavailable}. On a connection of its own:
+     * a pool that is busy is no database that is away.
+     */
     public Mono<Void> ping() {
-        return read(connection -> Sql.row(connection.createStatement("select 1"), row -> true))
-                .then();
+        return Mono.usingWhen(
+                        driver.create(),
+                        connection -> Sql.row(connection.createStatement("select 1"), _ -> true),
+                        PostgresqlConnection::close)
+                .then()
+                .onErrorMap(SqlFailures::translate);
     }
 
     /** Bounds the whole wait: the pool's own limit holds for each try, and after an outage it tries every idle connection. */

@@ -30,9 +30,9 @@ final class AccessRules {
         this.rolesByMethod = Map.copyOf(rolesByMethod);
     }
 
-    static AccessRules of(Collection<? extends BindableService> services) {
+    static AccessRules of(Collection<ServiceDescriptor> services) {
         Map<String, Set<Role>> rules = new HashMap<>();
-        services.forEach(service -> collect(descriptor(service.bindService()), rules));
+        services.forEach(service -> collect(service, rules));
         return new AccessRules(rules);
     }
 
@@ -45,7 +45,8 @@ final class AccessRules {
         return rolesByMethod.containsKey(fullMethodName);
     }
 
-    private static ServiceDescriptor descriptor(ServerServiceDefinition definition) {
+    static ServiceDescriptor descriptor(BindableService service) {
+        ServerServiceDefinition definition = service.bindService();
         if (definition.getServiceDescriptor().getSchemaDescriptor() instanceof ProtoServiceDescriptorSupplier schema) {
             return schema.getServiceDescriptor();
         }

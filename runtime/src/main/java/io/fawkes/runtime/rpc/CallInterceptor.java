@@ -29,20 +29,13 @@ final class CallInterceptor implements ServerInterceptor {
     /** A caller's id is taken over only if it can do no harm in a log. */
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
-    private final Authentication authentication;
-    private final AccessRules rules;
+    private final Admission admission;
     private final CallLimits limits;
     private final ScheduledExecutorService timer;
     private final Mono<Void> stopping;
 
-    CallInterceptor(
-            Authentication authentication,
-            AccessRules rules,
-            CallLimits limits,
-            ScheduledExecutorService timer,
-            Mono<Void> stopping) {
-        this.authentication = authentication;
-        this.rules = rules;
+    CallInterceptor(Admission admission, CallLimits limits, ScheduledExecutorService timer, Mono<Void> stopping) {
+        this.admission = admission;
         this.limits = limits;
         this.timer = timer;
         this.stopping = stopping;
@@ -52,7 +45,7 @@ final class CallInterceptor implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         MethodDescriptor<Q, A> method = call.getMethodDescriptor();
-        if (!rules.knows(method.getFullMethodName())) {
+        if (!admission.knows(method.getFullMethodName())) {
             return next.startCall(call, headers); // health and reflection: open, and no rpc of the mesh
         }
         try {
@@ -69,24 +62,12 @@ final class CallInterceptor implements ServerInterceptor {
     }
 
     private <Q, A> ServerCall.Listener<Q> admit(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        Principal principal = admitted(call.getMethodDescriptor().getFullMethodName(), headers);
+        Principal principal =
+                admission.admit(call.getMethodDescriptor().getFullMethodName(), headers.get(AUTHORIZATION));
         Context context = deadlined(call.getMethodDescriptor());
         CallContext callContext = new CallContext(principal, requestId(headers), context.getDeadline());
         Context carried = callContext.in(context).withValue(CallContext.STOPPING, stopping);
         return Contexts.interceptCall(carried, call, headers, next);
-    }
-
-    private Principal admitted(String method, Metadata headers) {
-        Principal principal = authentication.authenticate(headers.get(AUTHORIZATION));
-        if (principal.hasOneOf(rules.rolesFor(method))) {
-            return principal;
-        }
-        if (principal.equals(Principal.ANONYMOUS)) {
-            throw RpcStatus.credentialInvalid("authorization: missing (expected: Bearer token)")
-                    .toException();
-        }
-        throw RpcStatus.roleMissing(method + ": needs one of the roles " + rules.rolesFor(method))
-                .toException();
     }
 
     /** The caller's deadline, or the limit for calls that come without one. */

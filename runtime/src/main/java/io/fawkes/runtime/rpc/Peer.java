@@ -11,6 +11,7 @@ import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import reactor.util.context.ContextView;
  * Another process of the mesh, as a client sees it: one channel, and the operators by which a pipeline calls it.
  *
  * <p>A call made inside an rpc carries that rpc's remaining time and request id; a call of the process's own has the
- * limits of {@link CallLimits#DEFAULT}. Retries are gRPC's, for UNAVAILABLE only. Safe for concurrent use.
+ * limits of {@link CallLimits#DEFAULT}. Safe for concurrent use.
  */
 public final class Peer implements AutoCloseable {
 
@@ -39,15 +40,26 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * A lazily connected peer.
+     * A lazily connected peer none of whose calls is retried: a caller decides that for itself.
      *
      * @param token bearer token this process shows; empty where the mesh is loopback
      */
     public static Peer at(Address address, Optional<String> token, OpenTelemetry telemetry) {
+        return at(address, token, telemetry, List.of());
+    }
+
+    /**
+     * A lazily connected peer.
+     *
+     * @param token bearer token this process shows; empty where the mesh is loopback
+     * @param safe rpcs, {@code package.Service/Method}, that change nothing however often they are called; only these are
+     *     retried, and only when the peer is UNAVAILABLE: whether it wrote before it said so is not known
+     */
+    public static Peer at(Address address, Optional<String> token, OpenTelemetry telemetry, Collection<String> safe) {
         var channel = NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
                 .defaultLoadBalancingPolicy("round_robin")
-                .defaultServiceConfig(retries())
+                .defaultServiceConfig(retries(safe))
                 .keepAliveTime(60, TimeUnit.SECONDS)
                 .keepAliveWithoutCalls(true)
                 .maxInboundMessageSize(16 * 1024 * 1024)
@@ -56,7 +68,10 @@ public final class Peer implements AutoCloseable {
         return new Peer(channel, token);
     }
 
-    private static Map<String, ?> retries() {
+    private static Map<String, ?> retries(Collection<String> safe) {
+        if (safe.isEmpty()) {
+            return Map.of();
+        }
         var policy = Map.of(
                 "maxAttempts",
                 (double) RETRY_ATTEMPTS,
@@ -68,9 +83,15 @@ public final class Peer implements AutoCloseable {
                 2.0,
                 "retryableStatusCodes",
                 List.of("UNAVAILABLE"));
+        var names = safe.stream().map(Peer::name).toList();
         return Map.of(
-                "methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", policy)),
+                "methodConfig", List.of(Map.of("name", names, "retryPolicy", policy)),
                 "retryThrottling", Map.of("maxTokens", 10.0, "tokenRatio", 0.1));
+    }
+
+    private static Map<String, String> name(String fullMethodName) {
+        int slash = fullMethodName.indexOf('/');
+        return Map.of("service", fullMethodName.substring(0, slash), "method", fullMethodName.substring(slash + 1));
     }
 
     /** The channel, to build a stub on once. */

@@ -66,7 +66,8 @@ public final class RpcServer implements AutoCloseable {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rpc-deadlines").factory());
         Sinks.Empty<Void> draining = Sinks.empty();
-        var call = new CallInterceptor(authentication, AccessRules.of(services), limits, timer, draining.asMono());
+        var admission = Admission.of(services, authentication);
+        var call = new CallInterceptor(admission, limits, timer, draining.asMono());
         var tracing = GrpcTelemetry.create(telemetry).createServerInterceptor();
         var health = new HealthStatusManager();
         var builder = builder(listen, limits)

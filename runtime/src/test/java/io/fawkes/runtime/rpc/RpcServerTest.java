@@ -193,7 +193,7 @@ class RpcServerTest {
                 .addMethod(HealthGrpc.getWatchMethod(), (_, _) -> new io.grpc.ServerCall.Listener<>() {})
                 .build();
 
-        assertThrows(IllegalArgumentException.class, () -> AccessRules.of(List.of(foreign)));
+        assertThrows(IllegalArgumentException.class, () -> Admission.of(List.of(foreign), Authentication.loopback()));
     }
 
     private String reasonOf(GetServiceRequest request) {

@@ -58,8 +58,9 @@ public final class DataFolder implements AutoCloseable {
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
-            throw new StartFailure("Another mesh runs on %s: use that one, stop it, or name another folder by FAWKES_DATA_DIR."
-                    .formatted(folder));
+            throw new StartFailure(
+                    "Another mesh runs on %s: use that one, stop it, or name another folder by FAWKES_DATA_DIR."
+                            .formatted(folder));
         }
         return channel;
     }
