@@ -9,9 +9,6 @@ import io.fawkes.insights.InsightsServer;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.telemetry.Telemetry;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** A service inside this JVM. */
@@ -35,33 +32,22 @@ final class LocalService implements RunningService {
 
     private static LocalService dataApi(Settings settings) throws IOException {
         var config = DataApiConfig.from(settings);
-        var server = DataApiServer.start(config, telemetry(DataApiServer.NAME, settings));
+        var server = DataApiServer.start(config, Telemetry.start(DataApiServer.NAME, settings));
         return new LocalService(new Endpoint(server.address(), server.management()), server::close);
     }
 
     private static LocalService insights(Settings settings) throws IOException {
         var config = InsightsConfig.from(settings);
         settings.rejectMistakes();
-        var server = InsightsServer.start(config, telemetry(InsightsServer.NAME, settings));
+        var server = InsightsServer.start(config, Telemetry.start(InsightsServer.NAME, settings));
         return new LocalService(new Endpoint(server.address(), server.management()), server::close);
     }
 
     private static LocalService gateway(Settings settings) throws IOException {
         var config = GatewayConfig.from(settings);
         settings.rejectMistakes();
-        var server = GatewayServer.start(config, telemetry(GatewayServer.NAME, settings));
+        var server = GatewayServer.start(config, Telemetry.start(GatewayServer.NAME, settings));
         return new LocalService(new Endpoint(server.address(), server.management()), server::close);
-    }
-
-    /** The {@code OTEL_*} settings as a process of its own would read them from its environment. */
-    private static Telemetry telemetry(String service, Settings settings) {
-        Map<String, String> properties = new HashMap<>();
-        settings.values().forEach((name, value) -> {
-            if (name.startsWith("OTEL_")) {
-                properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-            }
-        });
-        return Telemetry.start(service, properties);
     }
 
     @Override

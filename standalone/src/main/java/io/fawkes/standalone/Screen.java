@@ -45,7 +45,7 @@ final class Screen {
                   curl -H 'content-type: application/json' \\
                     -d '{"sourceKeys":[{"key":"github.com/project-slug","value":"Codertocat/Hello-World"}]}' \\
                     'http://%1$s/v1/services?serviceId=hello-world'
-                  body=examples/github/deployment_status.json
+                  body=examples/github/1-deployment.json
                   signature=$(openssl dgst -sha256 -hmac "%2$s" < "$body" | sed 's/.*= //')
                   curl -H "X-Hub-Signature-256: sha256=$signature" -H 'X-GitHub-Event: deployment_status' \\
                     -H 'X-GitHub-Delivery: 1' --data-binary "@$body" http://%1$s/webhooks/github
