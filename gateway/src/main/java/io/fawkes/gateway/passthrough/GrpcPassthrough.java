@@ -7,6 +7,7 @@ import io.fawkes.gateway.backend.Call;
 import io.fawkes.gateway.backend.Failures;
 import io.fawkes.gateway.backend.Forwarding;
 import io.fawkes.runtime.rpc.Admission;
+import io.fawkes.runtime.rpc.RpcStatus;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.netty.buffer.ByteBuf;
@@ -78,14 +79,14 @@ public final class GrpcPassthrough {
         var rpc = request.uri().substring(1);
         var channel = channelFor(rpc);
         if (channel.isEmpty()) {
-            return request.receive().thenMany(Flux.error(io.grpc.Status.UNIMPLEMENTED::asRuntimeException));
+            return refused(request, RpcStatus.methodUnknown(rpc).toException());
         }
         var headers = request.requestHeaders();
         if (admission.knows(rpc)) {
             try {
                 admission.admit(rpc, headers.get("authorization"));
             } catch (StatusRuntimeException refused) {
-                return request.receive().thenMany(Flux.error(refused));
+                return refused(request, refused);
             }
         }
         var call = new Call(
@@ -95,6 +96,14 @@ public final class GrpcPassthrough {
                 trace);
         var deframer = new Deframer(largestMessage, headers.get("grpc-encoding"));
         return ByteCalls.duplex(channel.get(), call, request.receive().concatMapIterable(deframer::feed));
+    }
+
+    /**
+     * Refused after the whole request was taken. Its buffers become numbers first: ignored as they are, they would be
+     * given back twice, by the operator that ignores them and by the connection.
+     */
+    private static Flux<byte[]> refused(HttpServerRequest request, StatusRuntimeException refusal) {
+        return request.receive().map(ByteBuf::readableBytes).thenMany(Flux.error(refusal));
     }
 
     private Optional<Channel> channelFor(String rpc) {
