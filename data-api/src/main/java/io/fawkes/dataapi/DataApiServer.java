@@ -16,7 +16,6 @@ import io.fawkes.runtime.management.Readiness;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.grpc.BindableService;
-import io.grpc.ServerInterceptor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,11 +58,9 @@ public final class DataApiServer implements AutoCloseable {
     /**
      * Starts serving; owns {@code telemetry} from then on.
      *
-     * @param extra interceptors put nearest to the rpcs; tests add their conformance check here
      * @throws IOException if an address cannot be bound
      */
-    public static DataApiServer start(DataApiConfig config, Telemetry telemetry, ServerInterceptor... extra)
-            throws IOException {
+    public static DataApiServer start(DataApiConfig config, Telemetry telemetry) throws IOException {
         var clock = InstantSource.system();
         PostgresStorage storage = open(config, telemetry, clock);
         try {
@@ -73,8 +70,7 @@ public final class DataApiServer implements AutoCloseable {
                     config.limits(),
                     config.authentication(),
                     telemetry.api(),
-                    services(config, storage, clock),
-                    extra);
+                    services(config, storage, clock));
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
             return new DataApiServer(telemetry, storage, readiness, rpc, management);

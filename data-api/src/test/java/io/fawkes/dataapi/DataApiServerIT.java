@@ -37,7 +37,6 @@ import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
-import io.fawkes.runtime.testkit.ErrorConformance;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.Status;
@@ -63,7 +62,6 @@ import reactor.core.publisher.Mono;
 @ExtendWith(PostgresExtension.class)
 class DataApiServerIT {
 
-    private final ErrorConformance conformance = ErrorConformance.of("data-api.fawkes", ErrorReason.class);
     private DataApiServer server;
     private Peer peer;
 
@@ -80,7 +78,7 @@ class DataApiServerIT {
                 database.migrationUrl(),
                 "FAWKES_WEBHOOK_SECRET_GITHUB",
                 GithubBodies.SECRET));
-        server = DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"), conformance);
+        server = DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"));
         peer = Peer.at(server.address(), Optional.empty(), OpenTelemetry.noop());
     }
 
@@ -88,7 +86,6 @@ class DataApiServerIT {
     void stop() {
         peer.close();
         server.close();
-        conformance.assertNoViolations();
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.fawkes.runtime.rpc.CallLimits;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
-import io.grpc.ServerInterceptor;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -59,16 +58,14 @@ public final class InsightsServer implements AutoCloseable {
     /**
      * Starts following and serving; does not wait for data-api. Owns {@code telemetry} from then on.
      *
-     * @param extra interceptors put nearest to the rpcs; tests add their conformance check here
      * @throws IOException if an address cannot be bound
      */
-    public static InsightsServer start(InsightsConfig config, Telemetry telemetry, ServerInterceptor... extra)
-            throws IOException {
+    public static InsightsServer start(InsightsConfig config, Telemetry telemetry) throws IOException {
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
         LiveFacts facts =
                 LiveFacts.following(new DataApiFactFeed(dataApi), config.policy(), InsightsServer::reportDefect);
         try {
-            return serving(config, telemetry, dataApi, facts, extra);
+            return serving(config, telemetry, dataApi, facts);
         } catch (IOException | RuntimeException e) {
             facts.close();
             dataApi.close();
@@ -77,13 +74,12 @@ public final class InsightsServer implements AutoCloseable {
         }
     }
 
-    private static InsightsServer serving(
-            InsightsConfig config, Telemetry telemetry, Peer dataApi, LiveFacts facts, ServerInterceptor... extra)
+    private static InsightsServer serving(InsightsConfig config, Telemetry telemetry, Peer dataApi, LiveFacts facts)
             throws IOException {
         var readiness = new Readiness().require("facts", () -> caughtUp(facts));
         var dora = new DoraGrpcService(new DoraAnswers(facts));
         var rpc = RpcServer.start(
-                config.listen(), CallLimits.DEFAULT, config.authentication(), telemetry.api(), List.of(dora), extra);
+                config.listen(), CallLimits.DEFAULT, config.authentication(), telemetry.api(), List.of(dora));
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);

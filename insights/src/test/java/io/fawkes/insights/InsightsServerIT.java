@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.insights.v1.Dora;
-import io.fawkes.insights.v1.ErrorReason;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
 import io.fawkes.insights.v1.ExplainRow;
@@ -25,7 +24,6 @@ import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
-import io.fawkes.runtime.testkit.ErrorConformance;
 import io.fawkes.type.v1.TimeWindow;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
@@ -51,7 +49,6 @@ class InsightsServerIT {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final String SHOP = "services/shop/dora";
 
-    private final ErrorConformance conformance = ErrorConformance.of("insights.fawkes", ErrorReason.class);
     private final ScriptedDataApi feed = new ScriptedDataApi();
     private RpcServer dataApi;
     private InsightsServer insights;
@@ -61,7 +58,7 @@ class InsightsServerIT {
     @BeforeEach
     void start() throws IOException {
         dataApi = dataApi(new Address("127.0.0.1", 0));
-        insights = InsightsServer.start(config(dataApi.address()), Telemetry.start(InsightsServer.NAME), conformance);
+        insights = InsightsServer.start(config(dataApi.address()), Telemetry.start(InsightsServer.NAME));
         peer = Peer.at(insights.address(), Optional.empty(), OpenTelemetry.noop());
         stub = ReactorDoraServiceGrpc.newReactorStub(peer.channel());
     }
@@ -71,7 +68,6 @@ class InsightsServerIT {
         peer.close();
         insights.close();
         dataApi.close();
-        conformance.assertNoViolations();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,6 @@ public final class RpcServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param extra interceptors put nearest to the rpcs, inside all others; tests add their conformance check here
      * @throws IOException if the address cannot be bound
      */
     public static RpcServer start(
@@ -60,8 +60,7 @@ public final class RpcServer implements AutoCloseable {
             CallLimits limits,
             Authentication authentication,
             OpenTelemetry telemetry,
-            List<? extends BindableService> services,
-            ServerInterceptor... extra)
+            List<? extends BindableService> services)
             throws IOException {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rpc-deadlines").factory());
@@ -77,12 +76,18 @@ public final class RpcServer implements AutoCloseable {
                 .addService(alphaReflection());
         // gRPC runs the last interceptor first: tracing sees every call, also the refused ones.
         for (BindableService service : services) {
-            var inner = ServerInterceptors.intercept(service.bindService(), extra);
+            var inner = ServerInterceptors.intercept(service.bindService(), witnesses());
             builder.addService(ServerInterceptors.intercept(inner, call, tracing));
             health.setStatus(inner.getServiceDescriptor().getName(), ServingStatus.SERVING);
         }
         var server = builder.build().start();
         return new RpcServer(server, health, timer, draining, listen.withPort(server.getPort()));
+    }
+
+    private static List<ServerInterceptor> witnesses() {
+        return ServiceLoader.load(CallWitness.class).stream()
+                .<ServerInterceptor>map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     private static NettyServerBuilder builder(Address listen, CallLimits limits) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.v1.CreateServiceRequest;
-import io.fawkes.dataapi.v1.ErrorReason;
 import io.fawkes.dataapi.v1.FactServiceGrpc;
 import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
@@ -17,7 +16,6 @@ import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.WatchFactsRequest;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.testkit.Await;
-import io.fawkes.runtime.testkit.ErrorConformance;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -42,7 +40,6 @@ class RpcServerTest {
 
     private static final String SECRET = "open sesame";
 
-    private final ErrorConformance conformance = ErrorConformance.of("data-api.fawkes", ErrorReason.class);
     private final Catalog catalog = new Catalog();
     private RpcServer server = start(Authentication.loopback());
     private Peer peer = peer(Optional.empty());
@@ -54,8 +51,7 @@ class RpcServerTest {
                     CallLimits.DEFAULT,
                     authentication,
                     OpenTelemetry.noop(),
-                    List.of(catalog),
-                    conformance);
+                    List.of(catalog));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -79,7 +75,6 @@ class RpcServerTest {
     void stop() {
         peer.close();
         server.close();
-        conformance.assertNoViolations();
     }
 
     @Test

@@ -1,47 +1,70 @@
 package io.fawkes.runtime.testkit;
 
+import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
+import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.rpc.ErrorInfo;
-import io.fawkes.runtime.rpc.Reason;
+import io.fawkes.runtime.rpc.CallWitness;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Holds every error that a server sends in a test to the error model: a status that is not OK carries an
- * {@code ErrorInfo} whose reason its domain declares. A violation replaces the status, so that the test which met it
- * fails, and is kept for {@link #assertNoViolations}.
+ * Holds every error that a server sends in any test to the error model: a status that is not OK carries an
+ * {@code ErrorInfo} whose reason its domain declares in the contract. A violation replaces the status, so that the test
+ * which met it fails, and fails the test class even if nobody looked at the status.
+ *
+ * <p>Every server and every test class has it without asking: servers find it as a {@link CallWitness}, JUnit as an
+ * extension. Domain {@code fawkes} is the contract's shared enum, {@code data-api.fawkes} that of {@code fawkes.dataapi.v1}.
  */
-public final class ErrorConformance implements ServerInterceptor {
+public final class ErrorConformance implements CallWitness, AfterAllCallback {
 
-    private static final String UNSPECIFIED = "ERROR_REASON_UNSPECIFIED";
+    private static final String ENUM = "ErrorReason";
+    private static final String SHARED_PACKAGE = "fawkes.type.v1";
+    private static final Map<String, Set<String>> DECLARED = declared();
+    private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
 
-    private final Map<String, Set<String>> declared = new HashMap<>();
-    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
-
-    /** Knows the shared reasons and those that {@code domain} declares as the values of an enum of its contract. */
-    public static ErrorConformance of(String domain, Class<? extends Enum<?>> reasons) {
-        var conformance = new ErrorConformance();
-        conformance.declared.put(Reason.DOMAIN, names(Reason.class));
-        conformance.declared.put(domain, names(reasons));
-        return conformance;
+    private static Map<String, Set<String>> declared() {
+        Map<String, Set<String>> reasons = new HashMap<>();
+        for (FileDescriptorProto file : contract().getFileList()) {
+            file.getEnumTypeList().stream()
+                    .filter(type -> type.getName().equals(ENUM))
+                    .forEach(type -> reasons.put(file.getPackage(), names(type)));
+        }
+        return Map.copyOf(reasons);
     }
 
-    private static Set<String> names(Class<? extends Enum<?>> reasons) {
-        return Arrays.stream(reasons.getEnumConstants())
-                .map(Enum::name)
-                .filter(name -> !name.equals(UNSPECIFIED) && !name.equals("UNRECOGNIZED"))
+    private static FileDescriptorSet contract() {
+        try (InputStream file = ErrorConformance.class.getResourceAsStream("/mesh.desc")) {
+            return FileDescriptorSet.parseFrom(Objects.requireNonNull(file, "mesh.desc"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All but the zero value, which is never sent. */
+    private static Set<String> names(EnumDescriptorProto reasons) {
+        return reasons.getValueList().stream()
+                .filter(value -> value.getNumber() != 0)
+                .map(EnumValueDescriptorProto::getName)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -58,28 +81,43 @@ public final class ErrorConformance implements ServerInterceptor {
                 headers);
     }
 
-    private Status held(Status status, Metadata trailers) {
+    private static Status held(Status status, Metadata trailers) {
         if (status.isOk() || isDeclared(status, trailers)) {
             return status;
         }
-        violations.add(status.toString());
+        VIOLATIONS.add(status.toString());
         return Status.DATA_LOSS.withDescription("error model violated by " + status);
     }
 
-    private boolean isDeclared(Status status, Metadata trailers) {
+    private static boolean isDeclared(Status status, Metadata trailers) {
         return RpcStatus.errorInfo(status.asRuntimeException(trailers))
-                .filter(this::isDeclared)
+                .filter(ErrorConformance::isDeclared)
                 .isPresent();
     }
 
-    private boolean isDeclared(ErrorInfo info) {
-        return declared.getOrDefault(info.getDomain(), Set.of()).contains(info.getReason());
+    private static boolean isDeclared(ErrorInfo info) {
+        return DECLARED.getOrDefault(packageOf(info.getDomain()), Set.of()).contains(info.getReason());
     }
 
-    /** Fails if any error broke the model. */
-    public void assertNoViolations() {
+    private static String packageOf(String domain) {
+        int dot = domain.indexOf('.');
+        return dot < 0 ? SHARED_PACKAGE : "fawkes." + domain.substring(0, dot).replace("-", "") + ".v1";
+    }
+
+    /** What broke the model since this was last asked. */
+    static List<String> takeViolations() {
+        List<String> taken = new ArrayList<>();
+        for (String violation = VIOLATIONS.poll(); violation != null; violation = VIOLATIONS.poll()) {
+            taken.add(violation);
+        }
+        return taken;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        List<String> violations = takeViolations();
         if (!violations.isEmpty()) {
-            throw new AssertionError("errors without a declared reason: " + List.copyOf(violations));
+            throw new AssertionError("errors without a declared reason: " + violations);
         }
     }
 }
