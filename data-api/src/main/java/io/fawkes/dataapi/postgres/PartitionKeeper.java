@@ -3,6 +3,8 @@ package io.fawkes.dataapi.postgres;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Sql;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.LongGauge;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -12,7 +14,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Keeps the log's partitions three months ahead, in one replica at a time, for as long as the service runs. */
+/**
+ * Keeps the log's partitions three months ahead, in one replica at a time, for as long as the service runs.
+ *
+ * <p>Rows that found no month of their own are in the default partition: none is lost, but months cannot be made or dropped
+ * around them, so their number is a gauge and an error in the log.
+ */
 final class PartitionKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
@@ -26,25 +33,46 @@ final class PartitionKeeper implements AutoCloseable {
         this.keeping = keeping;
     }
 
-    static PartitionKeeper start(Database database) {
+    static PartitionKeeper start(Database database, OpenTelemetry telemetry) {
+        LongGauge strays = telemetry
+                .getMeter("io.fawkes.data-api")
+                .gaugeBuilder("fawkes.fact_log.default_partition.rows")
+                .setDescription("Rows of the fact log that found no partition of their own; must be 0.")
+                .setUnit("{row}")
+                .ofLongs()
+                .build();
         var leases = new Leases(database, "data-api-" + UUID.randomUUID());
-        return new PartitionKeeper(leases.hold("fact-log-partitions", TERM, _ -> rounds(database))
+        return new PartitionKeeper(leases.hold("fact-log-partitions", TERM, _ -> rounds(database, strays))
                 .doOnError(
                         error -> LOG.atWarn().setCause(error).log("partitions could not be kept ahead; trying again"))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
                 .subscribe());
     }
 
-    private static Flux<Integer> rounds(Database database) {
-        return Flux.interval(Duration.ZERO, EVERY).onBackpressureDrop().concatMap(_ -> kept(database), 1);
+    private static Flux<Long> rounds(Database database, LongGauge strays) {
+        return Flux.interval(Duration.ZERO, EVERY)
+                .onBackpressureDrop()
+                .concatMap(_ -> kept(database), 1)
+                .doOnNext(rows -> tell(rows, strays));
     }
 
-    private static Mono<Integer> kept(Database database) {
+    /** How many rows are in the default partition after the others were made. */
+    private static Mono<Long> kept(Database database) {
         return database.read(connection -> Sql.row(
-                connection
-                        .createStatement("select keep_partitions_ahead($1) as made")
-                        .bind("$1", MONTHS_AHEAD),
-                row -> Sql.column(row, "made", Integer.class)));
+                        connection
+                                .createStatement("select keep_partitions_ahead($1) as made")
+                                .bind("$1", MONTHS_AHEAD),
+                        row -> Sql.column(row, "made", Integer.class)))
+                .then(database.read(connection -> Sql.row(
+                        connection.createStatement("select count(*) as strays from fact_log_default"),
+                        row -> Sql.column(row, "strays", Long.class))));
+    }
+
+    private static void tell(long rows, LongGauge strays) {
+        strays.set(rows);
+        if (rows > 0) {
+            LOG.atError().addKeyValue("rows", rows).log("facts in the default partition; move them to their months");
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class PostgresStorage implements AutoCloseable {
         this.database = Database.open(config, telemetry);
         this.generations = new Generations(database);
         this.hints = CommitHints.start(database);
-        this.partitions = PartitionKeeper.start(database);
+        this.partitions = PartitionKeeper.start(database, telemetry);
         this.clock = clock;
     }
 

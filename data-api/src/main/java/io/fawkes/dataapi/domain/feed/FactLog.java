@@ -4,7 +4,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Every fact as it was kept, append-only, in commit order; the truth of the store.
+ * Every fact as it was kept, append-only, in the order of the writing transactions; the truth of the store.
  *
  * <p>Publishers do nothing until subscribed and may be subscribed again. Safe for concurrent use.
  */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The next facts of the log.
  *
- * @param facts in commit order, as they are stored
+ * @param facts in the order of the log, as they are stored
  * @param cursor where to go on
  * @param caughtUp whether everything that was committed when this page was read has been read
  * @param readAt when this page was read, by the database's clock

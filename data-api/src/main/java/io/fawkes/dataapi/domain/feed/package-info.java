@@ -1,5 +1,5 @@
 /**
- * The fact feed: every fact in commit order from a cursor on. The log it reads is its port.
+ * The fact feed: every fact, without gaps, from a cursor on. The log it reads is its port.
  */
 @NullMarked
 package io.fawkes.dataapi.domain.feed;
