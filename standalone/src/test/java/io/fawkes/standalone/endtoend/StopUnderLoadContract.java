@@ -10,7 +10,6 @@ import io.fawkes.standalone.MeshConfig;
 import io.fawkes.standalone.Progress;
 import io.fawkes.standalone.Shape;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,7 +75,7 @@ abstract class StopUnderLoadContract {
         return names;
     }
 
-    /** Callers that post as fast as they are answered, until the door no longer takes their connections. */
+    /** Callers that post as fast as they are answered, until an answer asks them to leave: then another replica is theirs. */
     private static final class Load {
 
         private final Door door;
@@ -110,16 +109,14 @@ abstract class StopUnderLoadContract {
             }
         }
 
-        /** Whether the door still takes connections. */
+        /** Whether the caller may stay. */
         private boolean posted(HttpClient http, String slug, long id) {
             byte[] body = new GithubStory(slug, id).events().get(1).body().getBytes(StandardCharsets.UTF_8);
             HttpRequest request = door.githubRequest("deployment", body, secret).build();
             try {
                 HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
                 note(answer);
-                return true;
-            } catch (ConnectException _) {
-                return false; // not accepted: the door is closed
+                return answer.headers().firstValue("connection").isEmpty();
             } catch (IOException | InterruptedException e) {
                 failures.add(e.toString());
                 return false;
