@@ -92,13 +92,19 @@ final class PostgresCatalog implements Catalog {
 
     @Override
     public Flux<FactState> list(int limit, String afterId) {
-        return database.readMany(connection ->
-                Sql.rows(connection.createStatement("""
+        return database.read(connection -> Sql.rows(
+                                connection
+                                        .createStatement("""
                                 select f.*
                                 from service s join fact f on f.source = 'catalog' and f.source_id = s.id
                                 where s.id > $1
                                 order by s.id
                                 limit $2
-                                """).bind("$1", afterId).bind("$2", limit), FactWriter::state));
+                                """)
+                                        .bind("$1", afterId)
+                                        .bind("$2", limit),
+                                FactWriter::state)
+                        .collectList())
+                .flatMapIterable(rows -> rows);
     }
 }

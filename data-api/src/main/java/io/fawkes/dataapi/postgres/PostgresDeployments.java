@@ -78,8 +78,10 @@ final class PostgresDeployments implements Deployments {
 
     @Override
     public Flux<AttributedDeployment> list(int limit, Optional<Position> position, Optional<Set<String>> teams) {
-        return database.readMany(
-                connection -> Sql.rows(page(connection, limit, position, teams), PostgresDeployments::attributed));
+        return database.read(connection -> Sql.rows(
+                                page(connection, limit, position, teams), PostgresDeployments::attributed)
+                        .collectList())
+                .flatMapIterable(rows -> rows);
     }
 
     private static Statement page(

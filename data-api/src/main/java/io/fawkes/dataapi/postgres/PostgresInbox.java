@@ -167,7 +167,9 @@ final class PostgresInbox implements Inbox {
 
     @Override
     public Flux<Delivery> list(int limit, Optional<Position> position) {
-        return database.readMany(connection -> Sql.rows(page(connection, limit, position), PostgresInbox::delivery));
+        return database.read(connection -> Sql.rows(page(connection, limit, position), PostgresInbox::delivery)
+                        .collectList())
+                .flatMapIterable(rows -> rows);
     }
 
     private static Statement page(Connection connection, int limit, Optional<Position> position) {

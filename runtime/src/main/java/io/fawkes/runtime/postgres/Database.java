@@ -2,6 +2,7 @@ package io.fawkes.runtime.postgres;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
@@ -23,6 +24,7 @@ import reactor.netty.resources.LoopResources;
 public final class Database implements AutoCloseable {
     private static final Duration ACQUIRE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final ConnectionPool pool;
     private final PostgresqlConnectionFactory driver;
@@ -63,9 +65,16 @@ public final class Database implements AutoCloseable {
                 .onErrorMap(SqlFailures::translate);
     }
 
-    /** Runs {@code work}, a single statement, on a connection without a transaction. */
+    /**
+     * Runs {@code work}, a single statement, on a connection without a transaction. Once begun it runs to its end, which
+     * the statement timeout bounds, even if nobody waits any more: the driver loses track of rows that come after a
+     * cancellation.
+     */
     public <T> Mono<T> read(Function<? super Connection, ? extends Mono<T>> work) {
-        return Mono.usingWhen(connection(), work, Connection::close).onErrorMap(SqlFailures::translate);
+        Mono<T> statement = Mono.usingWhen(connection(), work, Connection::close);
+        return Mono.deferContextual(context ->
+                        Mono.fromFuture(statement.contextWrite(context).toFuture(), true))
+                .onErrorMap(SqlFailures::translate);
     }
 
     /** Streams what {@code work}, a single statement, finds; the connection is taken until the last row is consumed. */
@@ -102,10 +111,27 @@ public final class Database implements AutoCloseable {
                 .timeout(ACQUIRE, Mono.error(() -> new R2dbcTimeoutException("no connection in " + ACQUIRE)));
     }
 
-    /** Closes every connection and the driver's threads; waits for that, so never on an event loop. */
+    /**
+     * Lets what is under way finish, then closes every connection and the driver's threads; waits for that, so never on
+     * an event loop.
+     */
     @Override
     public void close() {
         gauges.close();
-        pool.disposeLater().then(loops.disposeLater(Duration.ZERO, CLOSING)).block(CLOSING);
+        idle().then(pool.disposeLater())
+                .then(loops.disposeLater(Duration.ZERO, CLOSING))
+                .block(CLOSING.multipliedBy(2));
+    }
+
+    private int acquired() {
+        return pool.getMetrics().map(PoolMetrics::acquiredSize).orElse(0);
+    }
+
+    private Mono<Void> idle() {
+        return Flux.interval(Duration.ZERO, LOOK)
+                .onBackpressureDrop()
+                .takeUntil(_ -> acquired() == 0)
+                .then()
+                .timeout(CLOSING, Mono.empty());
     }
 }

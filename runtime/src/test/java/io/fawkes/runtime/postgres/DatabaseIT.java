@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -140,6 +141,22 @@ final class DatabaseIT {
 
     private Mono<Integer> one() {
         return database.read(connection -> Sql.row(connection.createStatement("select 1"), _ -> 1));
+    }
+
+    @Test
+    void letsWhatIsUnderWayFinishBeforeItCloses() {
+        var answer = database.read(connection ->
+                        Sql.row(connection.createStatement("select 7 as seven from pg_sleep(1)"), row -> 7))
+                .toFuture();
+        Await.until(
+                "the statement runs",
+                () -> count(
+                                "select count(*) from pg_stat_activity where query like '%seven%' and pid <> pg_backend_pid()")
+                        == 1);
+
+        database.close();
+
+        assertEquals(7, answer.join());
     }
 
     @Test
