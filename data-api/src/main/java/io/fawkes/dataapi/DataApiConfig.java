@@ -6,7 +6,10 @@ import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * data-api's settings.
@@ -17,7 +20,10 @@ import java.util.Set;
  * @param authentication who callers are
  * @param limits limits of its calls
  * @param githubSecrets secrets that sign GitHub's webhooks, newest first; none means they are refused
+ * @param argocdSecrets secrets that Argo CD's webhooks may show, newest first; none means they are refused
+ * @param jenkinsSecrets secrets that Jenkins' webhooks may show, newest first; none means they are refused
  * @param incidentLabels labels that make a GitHub issue an incident
+ * @param jenkinsDeployJobs full names of Jenkins jobs whose builds are deployments even if no parameter says so
  */
 public record DataApiConfig(
         Address listen,
@@ -26,7 +32,10 @@ public record DataApiConfig(
         Authentication authentication,
         CallLimits limits,
         List<String> githubSecrets,
-        Set<String> incidentLabels) {
+        List<String> argocdSecrets,
+        List<String> jenkinsSecrets,
+        Set<String> incidentLabels,
+        Optional<Pattern> jenkinsDeployJobs) {
 
     private static final String LISTEN = "FAWKES_DATA_API_LISTEN";
     private static final String DEFAULT_LISTEN = "127.0.0.1:9101";
@@ -35,6 +44,8 @@ public record DataApiConfig(
 
     public DataApiConfig {
         githubSecrets = List.copyOf(githubSecrets);
+        argocdSecrets = List.copyOf(argocdSecrets);
+        jenkinsSecrets = List.copyOf(jenkinsSecrets);
         incidentLabels = Set.copyOf(incidentLabels);
     }
 
@@ -48,10 +59,30 @@ public record DataApiConfig(
         var postgres = PostgresConfig.from(settings, "data-api");
         var authentication = Authentication.from(settings, LISTEN, listen);
         Address management = settings.address("FAWKES_MANAGEMENT_LISTEN", DEFAULT_MANAGEMENT);
-        var secrets = settings.secret("FAWKES_WEBHOOK_SECRET_GITHUB").stream().toList();
+        var githubSecrets = webhookSecrets(settings, "GITHUB");
+        var argocdSecrets = webhookSecrets(settings, "ARGOCD");
+        var jenkinsSecrets = webhookSecrets(settings, "JENKINS");
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
+        var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
         settings.rejectMistakes();
         return new DataApiConfig(
-                listen, management, postgres.orElseThrow(), authentication, CallLimits.DEFAULT, secrets, labels);
+                listen,
+                management,
+                postgres.orElseThrow(),
+                authentication,
+                CallLimits.DEFAULT,
+                githubSecrets,
+                argocdSecrets,
+                jenkinsSecrets,
+                labels,
+                deployJobs);
+    }
+
+    /** The secret and, while it is being changed, the one before. */
+    private static List<String> webhookSecrets(Settings settings, String source) {
+        String name = "FAWKES_WEBHOOK_SECRET_" + source;
+        return Stream.of(name, name + "_PREVIOUS")
+                .flatMap(variable -> settings.secret(variable).stream())
+                .toList();
     }
 }

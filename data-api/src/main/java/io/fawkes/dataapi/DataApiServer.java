@@ -1,13 +1,16 @@
 package io.fawkes.dataapi;
 
+import io.fawkes.dataapi.argocd.ArgoCdSource;
 import io.fawkes.dataapi.domain.deployment.ReportDeployment;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
+import io.fawkes.dataapi.domain.inbox.WebhookSource;
 import io.fawkes.dataapi.github.GithubSource;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
 import io.fawkes.dataapi.grpc.DeploymentGrpcService;
 import io.fawkes.dataapi.grpc.FactGrpcService;
+import io.fawkes.dataapi.jenkins.JenkinsSource;
 import io.fawkes.dataapi.postgres.PostgresStorage;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
@@ -87,15 +90,21 @@ public final class DataApiServer implements AutoCloseable {
     }
 
     private static List<BindableService> services(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
-        var github = new GithubSource(config.githubSecrets(), config.incidentLabels());
         var inbox = storage.inbox();
         var deployments = storage.deployments();
         return List.of(
-                new DeliveryGrpcService(new ReceiveDelivery(List.of(github), inbox, clock, UUID::randomUUID), inbox),
+                new DeliveryGrpcService(new ReceiveDelivery(sources(config), inbox, clock, UUID::randomUUID), inbox),
                 new FactGrpcService(new WatchFacts(storage.log())),
                 new CatalogGrpcService(storage.catalog(), clock),
                 new DeploymentGrpcService(
                         new ReportDeployment(deployments, clock), deployments, clock, UUID::randomUUID));
+    }
+
+    private static List<WebhookSource> sources(DataApiConfig config) {
+        return List.of(
+                new ArgoCdSource(config.argocdSecrets()),
+                new GithubSource(config.githubSecrets(), config.incidentLabels()),
+                new JenkinsSource(config.jenkinsSecrets(), config.jenkinsDeployJobs()));
     }
 
     /** Where gRPC is served. */

@@ -35,7 +35,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sourcesKnowTheDomainOnly = noClasses()
             .that()
-            .resideInAPackage("..github..")
+            .resideInAnyPackage("..github..", "..argocd..", "..jenkins..", "..json..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..grpc..", "..postgres..", "..contract..", "io.r2dbc..");

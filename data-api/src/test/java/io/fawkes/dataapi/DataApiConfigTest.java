@@ -26,7 +26,32 @@ class DataApiConfigTest {
         assertEquals(new Address("127.0.0.1", 8082), config.management());
         assertEquals(Set.of("incident"), config.incidentLabels());
         assertEquals(List.of(), config.githubSecrets());
+        assertEquals(List.of(), config.argocdSecrets());
+        assertEquals(List.of(), config.jenkinsSecrets());
+        assertTrue(config.jenkinsDeployJobs().isEmpty());
         assertTrue(config.authentication().isLoopback());
+    }
+
+    @Test
+    void whileASecretIsChangedTheOneBeforeIsReadToo() {
+        DataApiConfig config = read(Map.of(
+                "FAWKES_WEBHOOK_SECRET_ARGOCD", "new",
+                "FAWKES_WEBHOOK_SECRET_ARGOCD_PREVIOUS", "old",
+                "FAWKES_WEBHOOK_SECRET_JENKINS", "j",
+                "FAWKES_JENKINS_DEPLOY_JOBS", "deploy/.*"));
+
+        assertEquals(List.of("new", "old"), config.argocdSecrets());
+        assertEquals(List.of("j"), config.jenkinsSecrets());
+        assertEquals("deploy/.*", config.jenkinsDeployJobs().orElseThrow().pattern());
+    }
+
+    @Test
+    void aPatternOfJobsThatIsNoneIsRefused() {
+        var refused =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("FAWKES_JENKINS_DEPLOY_JOBS", "deploy(")));
+
+        assertEquals(
+                List.of("FAWKES_JENKINS_DEPLOY_JOBS: deploy( (expected: a regular expression)"), refused.mistakes());
     }
 
     @Test

@@ -57,13 +57,18 @@ final class RpcRules {
 
     private static void requestFields(MethodDescriptor rpc, Faults faults) {
         Http.all(rpc).forEach(http -> requestFields(rpc.getInputType(), http, faults));
+        Http.of(rpc).variables().stream()
+                .filter(variable ->
+                        Http.all(rpc).allMatch(http -> http.variables().contains(variable)))
+                .forEach(variable -> faults.unless(
+                        isNeeded(field(rpc.getInputType(), variable)),
+                        variable + " of the path is not marked REQUIRED"));
     }
 
     private static void requestFields(Descriptor request, Http http, Faults faults) {
         for (var variable : http.variables()) {
             var field = field(request, variable);
             faults.unless(Fields.isString(field), variable + " of the path is no string of the request");
-            faults.unless(isNeeded(field), variable + " of the path is not marked REQUIRED");
         }
         var body = http.body();
         faults.unless(

@@ -7,6 +7,7 @@ import io.fawkes.standalone.storage.DatabaseProvisioner;
 import io.fawkes.standalone.storage.EmbeddedDatabase;
 import io.fawkes.standalone.storage.ServiceDatabase;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,17 @@ import java.util.Optional;
  * @param dataApi data-api's database
  * @param webhookSecret signs GitHub's webhooks
  * @param webhookSecretFile where that secret is kept; empty if the environment gave it
+ * @param argocdSecret shown by Argo CD's webhooks
+ * @param jenkinsSecret shown by Jenkins' webhooks
  */
 public record Ground(
         Path folder,
         PostgresUrl postgres,
         ServiceDatabase dataApi,
         String webhookSecret,
-        Optional<Path> webhookSecretFile) {
+        Optional<Path> webhookSecretFile,
+        String argocdSecret,
+        String jenkinsSecret) {
 
     private static final String WEBHOOK_SECRET = "FAWKES_WEBHOOK_SECRET_GITHUB";
     private static final String WEBHOOK_SECRET_FILE = "webhook-github";
@@ -41,7 +46,15 @@ public record Ground(
                 given.orElseGet(() -> folder.secrets().get(WEBHOOK_SECRET_FILE)),
                 given.isPresent()
                         ? Optional.empty()
-                        : Optional.of(folder.secrets().file(WEBHOOK_SECRET_FILE)));
+                        : Optional.of(folder.secrets().file(WEBHOOK_SECRET_FILE)),
+                givenOrKept(config, folder, "argocd"),
+                givenOrKept(config, folder, "jenkins"));
+    }
+
+    private static String givenOrKept(MeshConfig config, DataFolder folder, String source) {
+        return config.settings()
+                .secret("FAWKES_WEBHOOK_SECRET_" + source.toUpperCase(Locale.ROOT))
+                .orElseGet(() -> folder.secrets().get("webhook-" + source));
     }
 
     private static PostgresUrl embedded(MeshConfig config, Parts parts, DataFolder folder) {

@@ -114,6 +114,10 @@ public record MeshConfig(
                         ground.dataApi().migration().reveal(),
                         "FAWKES_WEBHOOK_SECRET_GITHUB",
                         ground.webhookSecret(),
+                        "FAWKES_WEBHOOK_SECRET_ARGOCD",
+                        ground.argocdSecret(),
+                        "FAWKES_WEBHOOK_SECRET_JENKINS",
+                        ground.jenkinsSecret(),
                         DATA_API_LISTEN,
                         dataApi.serving().toString()));
     }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             "  FAWKES_GATEWAY_MANAGEMENT_LISTEN, FAWKES_DATA_API_MANAGEMENT_LISTEN,",
             "  FAWKES_INSIGHTS_MANAGEMENT_LISTEN                         health, metrics (127.0.0.1:8081, :8082, :8083)",
             "  FAWKES_WEBHOOK_SECRET_GITHUB      signs GitHub's webhooks (made once and kept)",
+            "  FAWKES_WEBHOOK_SECRET_ARGOCD, FAWKES_WEBHOOK_SECRET_JENKINS",
+            "                                    shown by their webhooks (made once and kept)",
             "  FAWKES_LOG_LEVEL                  what is worth a line of log (warn)"
         })
 final class UpCommand implements Callable<Integer> {

@@ -1,5 +1,7 @@
 package io.fawkes.dataapi.github;
 
+import io.fawkes.dataapi.json.Json;
+
 /** Which GitHub accounts are programs. */
 final class Bots {
 

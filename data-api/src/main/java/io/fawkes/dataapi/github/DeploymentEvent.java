@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.StatusChange;
 import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.StatusChange;
 import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.json.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,20 +1,11 @@
 package io.fawkes.dataapi.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.inbox.Rejection.Reason;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.fawkes.dataapi.json.JsonBodies;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,16 +14,9 @@ import java.util.Set;
 public final class GithubSource implements WebhookSource {
 
     private static final String NAME = "github";
-    private static final int DEEPEST = 100;
 
     private final GithubSignature signature;
     private final Map<String, GithubEvent> events;
-    private final ObjectReader json = JsonMapper.builder()
-            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
 
     /**
      * @param secrets secrets that are valid now, the newest first; with none every delivery is refused
@@ -47,9 +31,6 @@ public final class GithubSource implements WebhookSource {
                 "push", new PushEvent(),
                 "pull_request", new PullRequestEvent(),
                 "issues", new IssuesEvent(incidentLabels));
-        json.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
     }
 
     static FactKey key(String sourceId) {
@@ -84,34 +65,12 @@ public final class GithubSource implements WebhookSource {
                     "x-hub-signature-256: does not sign this body (expected: sha256= and the HMAC under the secret)");
         }
         GithubEvent event = events.get(event(request));
-        return event == null
-                ? unknown(event(request))
-                : read(event, request.body().array());
+        return event == null ? unknown(event(request)) : JsonBodies.read(request.body(), event::read);
     }
 
     private Understanding unknown(String event) {
         String known = String.join(", ", events.keySet().stream().sorted().toList());
         return Understanding.refused(
                 Reason.EVENT_UNKNOWN, "x-github-event: " + event + " (expected: one of " + known + ")");
-    }
-
-    private Understanding read(GithubEvent event, byte[] body) {
-        try {
-            JsonNode node = json.readTree(body);
-            return node.isObject()
-                    ? event.read(Json.body(node))
-                    : Understanding.refused(Reason.BODY_MALFORMED, "body: not a JSON object");
-        } catch (JsonProcessingException e) {
-            return Understanding.refused(Reason.BODY_MALFORMED, "body: not JSON at " + place(e));
-        } catch (Json.Malformed e) {
-            return Understanding.refused(Reason.BODY_MALFORMED, e.problem());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading an array of bytes", e);
-        }
-    }
-
-    private static String place(JsonProcessingException e) {
-        var location = e.getLocation();
-        return location == null ? "its end" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

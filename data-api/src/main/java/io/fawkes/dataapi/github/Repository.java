@@ -2,6 +2,7 @@ package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.json.Json;
 import java.util.Locale;
 
 /**

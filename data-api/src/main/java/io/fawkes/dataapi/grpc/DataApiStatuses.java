@@ -64,7 +64,7 @@ final class DataApiStatuses implements ErrorTranslation {
         Code code = switch (rejection.reason()) {
             case SOURCE_UNKNOWN -> Code.NOT_FOUND;
             case SECRET_MISSING -> Code.FAILED_PRECONDITION;
-            case SIGNATURE_INVALID -> Code.UNAUTHENTICATED;
+            case SIGNATURE_INVALID, CREDENTIAL_INVALID -> Code.UNAUTHENTICATED;
             case BODY_MALFORMED, BODY_TOO_LARGE, EVENT_UNKNOWN, TIME_IMPLAUSIBLE -> Code.INVALID_ARGUMENT;
         };
         return status(code, reason, rejection.detail()).with("delivery", rejected.delivery());

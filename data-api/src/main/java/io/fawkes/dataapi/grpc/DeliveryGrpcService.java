@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
 import io.fawkes.dataapi.domain.inbox.Rejection;
+import io.fawkes.dataapi.domain.inbox.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.v1.Delivery;
 import io.fawkes.dataapi.v1.DeliveryOutcome;
@@ -44,7 +45,13 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
     private static WebhookRequest webhook(ReceiveDeliveryRequest request) {
         Bytes body = Bytes.of(request.getBody().getData().toByteArray());
         long size = Math.max(body.size(), request.getBodySize());
-        return new WebhookRequest(request.getSource(), request.getHeadersMap(), body, size);
+        var authorization = Optional.ofNullable(request.getHeadersMap().get("authorization"));
+        return new WebhookRequest(
+                request.getSource(),
+                ShownCredential.of(authorization, request.getCredential()),
+                request.getHeadersMap(),
+                body,
+                size);
     }
 
     private static ReceiveDeliveryResponse receipt(io.fawkes.dataapi.domain.inbox.Delivery kept) {

@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.inbox.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,8 @@ public final class GithubBodies {
     }
 
     public static WebhookRequest signed(String event, byte[] body, String secret) {
-        return new WebhookRequest("github", headers(event, body, secret), Bytes.of(body), body.length);
+        return new WebhookRequest(
+                "github", ShownCredential.NONE, headers(event, body, secret), Bytes.of(body), body.length);
     }
 
     private static Map<String, String> headers(String event, byte[] body, String secret) {

@@ -55,10 +55,11 @@ public final class HttpDoor implements AutoCloseable {
             DoorLimits limits,
             MeshIntrospection introspection) {
         this.guard = new LoopbackGuard(listen);
-        this.spans = new RequestSpans(telemetry);
+        var router = Router.of(mesh);
+        this.spans = new RequestSpans(telemetry, router::showable);
         var statuses = new StatusWriter(mesh);
         this.unreadable = new UnreadableRequests(statuses);
-        this.rest = new RestHandler(Router.of(mesh), admission, backends, limits, new Responses(statuses));
+        this.rest = new RestHandler(router, admission, backends, limits, new Responses(statuses));
         this.grpc = new GrpcPassthrough(admission, backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
         this.limits = limits;

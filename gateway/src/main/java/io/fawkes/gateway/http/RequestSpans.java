@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -19,8 +20,11 @@ final class RequestSpans {
 
     private final Tracer tracer;
     private final TextMapPropagator propagator;
+    private final UnaryOperator<String> showable;
 
-    RequestSpans(OpenTelemetry telemetry) {
+    /** @param showable a path without what must not be recorded */
+    RequestSpans(OpenTelemetry telemetry, UnaryOperator<String> showable) {
+        this.showable = showable;
         this.tracer = telemetry.getTracer("io.fawkes.gateway");
         this.propagator = telemetry.getPropagators().getTextMapPropagator();
     }
@@ -32,7 +36,9 @@ final class RequestSpans {
                 .setParent(caller)
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute("http.request.method", request.method().name())
-                .setAttribute("url.path", RequestTarget.of(request.uri()).path())
+                .setAttribute(
+                        "url.path",
+                        showable.apply(RequestTarget.of(request.uri()).path()))
                 .setAttribute("fawkes.request_id", requestId)
                 .startSpan();
         return caller.with(span);

@@ -35,6 +35,12 @@ final class RequestBinder {
         return headers.keepsBodySize();
     }
 
+    /** Whether what the path captures for {@code field} must not be shown. */
+    boolean isSecret(String field) {
+        var path = captured.get(field);
+        return path != null && path.leaf().getOptions().getDebugRedact();
+    }
+
     byte[] bind(Map<String, String> captures, RestRequest request) {
         var message = DynamicMessage.newBuilder(type);
         body.bind(request, message);

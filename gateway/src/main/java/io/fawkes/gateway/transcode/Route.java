@@ -2,6 +2,7 @@ package io.fawkes.gateway.transcode;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One HTTP binding of one rpc. Immutable; safe for concurrent use. */
 public final class Route {
@@ -58,6 +59,13 @@ public final class Route {
 
     byte[] bind(Map<String, String> captures, RestRequest request) {
         return binder.bind(captures, request);
+    }
+
+    /** Where the path holds fields that the contract marks {@code debug_redact}. */
+    Stream<SecretInPath> secretsInPath() {
+        return template.variables().stream()
+                .filter(variable -> binder.isSecret(variable.field()))
+                .map(variable -> new SecretInPath(template.segments().subList(0, variable.start())));
     }
 
     String httpMethod() {

@@ -4,6 +4,7 @@ import io.fawkes.gateway.transcode.PathTemplate.Literal;
 import io.fawkes.gateway.transcode.PathTemplate.Wildcard;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final Node root = new Node();
     private final Set<String> safeRpcs;
+    private final List<SecretInPath> secrets;
 
     private Router(Collection<Route> routes) {
         routes.forEach(this::add);
@@ -27,6 +29,7 @@ public final class Router {
                 .filter(route -> route.httpMethod().equals("GET"))
                 .map(Route::fullMethodName)
                 .collect(Collectors.toUnmodifiableSet());
+        this.secrets = routes.stream().flatMap(Route::secretsInPath).distinct().toList();
     }
 
     /**
@@ -52,6 +55,15 @@ public final class Router {
             }
         }
         throw allowed.isEmpty() ? Refusal.routeUnknown(rawPath) : Refusal.httpMethodUnsupported(httpMethod, allowed);
+    }
+
+    /** {@code rawPath} as it may be recorded: without what a route, whatever its method, keeps secret. */
+    public String showable(String rawPath) {
+        var shown = rawPath;
+        for (var secret : secrets) {
+            shown = secret.hiddenIn(shown);
+        }
+        return shown;
     }
 
     /** The rpcs that are asked with {@code GET}: they change nothing, so they may be asked again. */

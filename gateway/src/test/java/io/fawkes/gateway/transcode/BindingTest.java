@@ -262,7 +262,8 @@ class BindingTest {
                 "x-github-event", List.of("push"),
                 "x-github-hook", List.of("a", "b"),
                 "x-githubber", List.of("no"),
-                "authorization", List.of("secret"));
+                "cookie", List.of("no"),
+                "authorization", List.of("Bearer secret"));
 
         var bytes = ROUTER.match("POST", "/webhooks/github")
                 .bind(new RestRequest("", headers, ByteString.copyFrom(raw), 5_000_000));
@@ -273,8 +274,23 @@ class BindingTest {
         assertEquals("application/json", delivery.getBody().getContentType());
         assertEquals(5_000_000, delivery.getBodySize());
         assertEquals(
-                Map.of("content-type", "application/json", "x-github-event", "push", "x-github-hook", "a, b"),
+                Map.of(
+                        "authorization", "Bearer secret",
+                        "content-type", "application/json",
+                        "x-github-event", "push",
+                        "x-github-hook", "a, b"),
                 delivery.getHeadersMap());
+        assertEquals("", delivery.getCredential());
+    }
+
+    @Test
+    void handsACredentialInThePathOn() throws InvalidProtocolBufferException {
+        var bytes = ROUTER.match("POST", "/webhooks/jenkins/a%2Fb%20c").bind(request("", "application/json", "{}"));
+
+        var delivery = ReceiveDeliveryRequest.parseFrom(bytes);
+        assertEquals("jenkins", delivery.getSource());
+        assertEquals("a/b c", delivery.getCredential());
+        assertEquals("{}", delivery.getBody().getData().toStringUtf8());
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ class RouterTest {
         "POST,   /v1/services,                          fawkes.dataapi.v1.CatalogService/CreateService",
         "GET,    /v1/facts:watch,                       fawkes.dataapi.v1.FactService/WatchFacts",
         "POST,   /webhooks/github,                      fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
+        "POST,   /webhooks/jenkins/secret,              fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
         "HEAD,   /v1/services/pay,                      fawkes.dataapi.v1.CatalogService/GetService",
         "GET,    /v1/probes/special,                    probe.ProbeService/GetSpecial",
         "GET,    /v1/probes/spec%69al,                  probe.ProbeService/GetSpecial",
@@ -69,13 +70,24 @@ class RouterTest {
                 "/v1/services/pay/dora:nope:watch/x",
                 "/V1/services",
                 "/v1/files//x",
-                "/webhooks/a/b"
+                "/webhooks/a/b/c"
             })
     void answersThatNoRouteHasThePath(String path) {
         var refusal = assertThrows(Refusal.class, () -> ROUTER.match("GET", path));
 
         assertEquals(404, refusal.httpStatus());
         assertEquals("ROUTE_UNKNOWN", Details.reasonOf(refusal));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhooks/jenkins/secret,      /webhooks/jenkins/REDACTED",
+        "/webhooks/jenkins/secret/more, /webhooks/jenkins/REDACTED",
+        "/webhooks/jenkins,             /webhooks/jenkins",
+        "/v1/services/pay/dora,         /v1/services/pay/dora"
+    })
+    void hidesOnlyWhatAPathKeepsSecret(String path, String shown) {
+        assertEquals(shown, ROUTER.showable(path));
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which roles may call which rpc, as the contract's {@code access} option declares it. Read from the descriptors, so
@@ -24,16 +26,20 @@ final class AccessRules {
     private static final String OPTION = "fawkes.type.v1.access";
     private static final String PREFIX = "ROLE_";
 
-    private final Map<String, Set<Role>> rolesByMethod;
+    private static final String REST_OPTION = "fawkes.type.v1.rest";
 
-    private AccessRules(Map<String, Set<Role>> rolesByMethod) {
+    private final Map<String, Set<Role>> rolesByMethod;
+    private final Set<String> judges;
+
+    private AccessRules(Map<String, Set<Role>> rolesByMethod, Set<String> judges) {
         this.rolesByMethod = Map.copyOf(rolesByMethod);
+        this.judges = Set.copyOf(judges);
     }
 
     static AccessRules of(Collection<ServiceDescriptor> services) {
         Map<String, Set<Role>> rules = new HashMap<>();
         services.forEach(service -> collect(service, rules));
-        return new AccessRules(rules);
+        return new AccessRules(rules, judges(services));
     }
 
     /** Roles that may call {@code fullMethodName}; none if it is not one of the mesh's rpcs. */
@@ -43,6 +49,14 @@ final class AccessRules {
 
     boolean knows(String fullMethodName) {
         return rolesByMethod.containsKey(fullMethodName);
+    }
+
+    /**
+     * Whether {@code fullMethodName} is open to everyone and takes {@code authorization} as data: it judges the
+     * credential itself, so one that is not known here is not refused.
+     */
+    boolean judgesCredentials(String fullMethodName) {
+        return judges.contains(fullMethodName) && rolesFor(fullMethodName).contains(Role.ANONYMOUS);
     }
 
     static ServiceDescriptor descriptor(BindableService service) {
@@ -58,11 +72,29 @@ final class AccessRules {
                 .forEach(method -> rules.put(service.getFullName() + "/" + method.getName(), roles(method)));
     }
 
-    private static Set<Role> roles(MethodDescriptor method) {
+    private static Set<String> judges(Collection<ServiceDescriptor> services) {
+        return services.stream()
+                .flatMap(service -> service.getMethods().stream())
+                .filter(method -> option(method, REST_OPTION).stream().anyMatch(AccessRules::takesAuthorization))
+                .map(method -> method.getService().getFullName() + "/" + method.getName())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean takesAuthorization(Message rest) {
+        Object headers = rest.getField(rest.getDescriptorForType().findFieldByName("headers"));
+        return ((List<?>) headers).contains(CallInterceptor.AUTHORIZATION.name());
+    }
+
+    private static Optional<Message> option(MethodDescriptor method, String name) {
         return method.getOptions().getAllFields().entrySet().stream()
-                .filter(option -> option.getKey().getFullName().equals(OPTION))
-                .map(option -> roles((Message) option.getValue()))
-                .findFirst()
+                .filter(option -> option.getKey().getFullName().equals(name))
+                .map(option -> (Message) option.getValue())
+                .findFirst();
+    }
+
+    private static Set<Role> roles(MethodDescriptor method) {
+        return option(method, OPTION)
+                .map(AccessRules::roles)
                 .orElseThrow(
                         () -> new IllegalArgumentException(method.getFullName() + " does not say who may call it"));
     }

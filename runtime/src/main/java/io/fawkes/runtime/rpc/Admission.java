@@ -35,13 +35,15 @@ public final class Admission {
     }
 
     /**
-     * The caller, who shows {@code authorization}, the value of that header if there is one.
+     * The caller, who shows {@code authorization}, the value of that header if there is one. A credential that is not
+     * known here is refused, except by an rpc that is open to everyone and takes {@code authorization} as data: its
+     * credentials are the service's to judge, and here its caller is anonymous.
      *
      * @param fullMethodName {@code package.Service/Method}
      * @throws io.grpc.StatusRuntimeException UNAUTHENTICATED or PERMISSION_DENIED, with a reason
      */
     public Principal admit(String fullMethodName, @Nullable String authorization) {
-        Principal principal = authentication.authenticate(authorization);
+        Principal principal = caller(fullMethodName, authorization);
         Set<Role> allowed = rules.rolesFor(fullMethodName);
         if (principal.hasOneOf(allowed)) {
             return principal;
@@ -52,5 +54,11 @@ public final class Admission {
         }
         throw RpcStatus.roleMissing(fullMethodName + ": needs one of the roles " + allowed)
                 .toException();
+    }
+
+    private Principal caller(String fullMethodName, @Nullable String authorization) {
+        return rules.judgesCredentials(fullMethodName)
+                ? authentication.recognise(authorization).orElse(Principal.ANONYMOUS)
+                : authentication.authenticate(authorization);
     }
 }

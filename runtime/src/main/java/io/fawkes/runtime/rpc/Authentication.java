@@ -62,20 +62,25 @@ public final class Authentication {
 
     /**
      * Who shows {@code authorization}, the value of that header if there is one. A credential that is shown but not
-     * known is refused even where none is needed.
+     * known is refused even where none is needed, but by rpcs that judge it themselves ({@link Admission}).
      */
     public Principal authenticate(@Nullable String authorization) {
+        return recognise(authorization)
+                .orElseThrow(() -> RpcStatus.credentialInvalid("authorization: not a token that is known here")
+                        .toException());
+    }
+
+    /** Who shows {@code authorization}; anonymous if nothing is shown, empty if what is shown is not known here. */
+    Optional<Principal> recognise(@Nullable String authorization) {
         if (tokenHash == null) {
-            return Principal.LOCAL_ADMIN;
+            return Optional.of(Principal.LOCAL_ADMIN);
         }
         if (authorization == null) {
-            return Principal.ANONYMOUS;
+            return Optional.of(Principal.ANONYMOUS);
         }
-        if (authorization.startsWith(BEARER) && matches(authorization.substring(BEARER.length()), tokenHash)) {
-            return new Principal("token", Set.of(Role.ADMIN, Role.SERVICE), Set.of());
-        }
-        throw RpcStatus.credentialInvalid("authorization: not a token that is known here")
-                .toException();
+        return authorization.startsWith(BEARER) && matches(authorization.substring(BEARER.length()), tokenHash)
+                ? Optional.of(new Principal("token", Set.of(Role.ADMIN, Role.SERVICE), Set.of()))
+                : Optional.empty();
     }
 
     private static boolean matches(String token, byte[] hash) {

@@ -48,6 +48,13 @@ class AccessIT {
                     door.github(new GithubStory("octo/shop", 1).events().get(1), mesh.webhookSecret())
                             .status(),
                     "a signature is a webhook's credential");
+            assertEquals(
+                    400,
+                    door.bearing("/webhooks/argocd", mesh.ground().argocdSecret(), "{}")
+                            .status(),
+                    "a source's own bearer passes the door, and the body is judged");
+            assertRefused(door.bearing("/webhooks/argocd", "a guess", "{}"));
+            assertRefused(door.bearing("/webhooks/jenkins/a-guess", "another", "{}"));
             Await.until(
                     "insights reads the feed with the mesh's token",
                     () -> door.get(DORA, "authorization", "Bearer " + TOKEN).status(),

@@ -60,6 +60,14 @@ final class Door {
         return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /** A webhook of a source that shows its secret in a header, as Argo CD does. */
+    Answer bearing(String path, String secret, String json) {
+        return send(request(path)
+                .header("content-type", "application/json")
+                .header("authorization", "Bearer " + secret)
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     /** A webhook as GitHub sends it. */
     Answer github(GithubStory.Event event, String secret) {
         return github(event.name(), event.body().getBytes(StandardCharsets.UTF_8), secret);

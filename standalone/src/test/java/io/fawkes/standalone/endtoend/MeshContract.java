@@ -1,6 +1,7 @@
 package io.fawkes.standalone.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,6 +102,44 @@ abstract class MeshContract {
         JsonNode recovery = dora.path("recoveryTime");
         assertEquals(2, recovery.path("n").asInt());
         assertEquals("4950s", recovery.path("p50").asText(), "between 45 min and 2 h");
+    }
+
+    @Test
+    void oneDeploymentThatThreeSourcesTellOfCountsOnce() {
+        var told = new ToldThrice("thrice", "3f8a1c2b9d4e5f60718293a4b5c6d7e8f9012345");
+        var ground = mesh.ground();
+        assertEquals(
+                200,
+                door.post("/v1/services?serviceId=thrice", told.sourceKeys()).status());
+        told.jenkins()
+                .forEach(build -> assertAccepted(door.post("/webhooks/jenkins/" + ground.jenkinsSecret(), build)));
+        told.github().forEach(event -> assertAccepted(door.github(event, mesh.webhookSecret())));
+        assertAccepted(door.bearing("/webhooks/argocd", ground.argocdSecret(), told.argocd()));
+        String deployments =
+                path("thrice", "&metric=METRIC_DEPLOYMENT_FREQUENCY").replace("/dora?", "/dora:explain?");
+
+        JsonNode rows = Await.until(
+                "Argo CD's word is the last",
+                () -> door.get(deployments).body().path("rows"),
+                found -> found.toString().contains("2026-03-03T10:09:00Z"));
+        assertEquals(2, rows.size(), rows.toPrettyString());
+        assertEquals(1, dora("thrice", "").path("deploymentFrequency").path("n").asInt());
+    }
+
+    private static void assertAccepted(Answer answer) {
+        assertEquals(202, answer.status(), answer.body().toString());
+    }
+
+    @Test
+    void aCredentialThatIsWrongIsRefusedAndNeverShown() {
+        String guess = "a-guess-that-nobody-may-read";
+        for (Answer answer :
+                List.of(door.bearing("/webhooks/argocd", guess, "{}"), door.post("/webhooks/jenkins/" + guess, "{}"))) {
+            assertRefused(401, "CREDENTIAL_INVALID", answer);
+            String delivery =
+                    answer.body().findPath("metadata").path("delivery").asText();
+            assertFalse((door.get("/v1/" + delivery).body() + " " + answer.body()).contains(guess));
+        }
     }
 
     @Test

@@ -13,6 +13,12 @@ public record SourceKey(String key, String value) {
     /** Key of GitHub repositories, spelled as Backstage does. */
     public static final String GITHUB = "github.com/project-slug";
 
+    /** Key of Argo CD applications, spelled as Backstage does. */
+    public static final String ARGO_CD = "argocd/app-name";
+
+    /** Key of Jenkins jobs, spelled as Backstage does. */
+    public static final String JENKINS = "jenkins.io/job-full-name";
+
     /** The value as claims compare it: GitHub treats slugs without case, other sources do not. */
     public String canonicalValue() {
         return key.equals(GITHUB) ? value.toLowerCase(Locale.ROOT) : value;

@@ -109,8 +109,7 @@ public final class ReceiveDelivery {
     private static Map<String, String> showable(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .filter(header -> !header.getKey().contains("signature")
-                        && !header.getKey().contains("token")
-                        && !header.getKey().equals("authorization"))
+                        && !header.getKey().contains("token"))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

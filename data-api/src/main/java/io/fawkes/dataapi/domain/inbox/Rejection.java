@@ -13,6 +13,7 @@ public record Rejection(Reason reason, String detail) {
         SOURCE_UNKNOWN,
         SECRET_MISSING,
         SIGNATURE_INVALID,
+        CREDENTIAL_INVALID,
         BODY_MALFORMED,
         BODY_TOO_LARGE,
         EVENT_UNKNOWN,
@@ -23,7 +24,7 @@ public record Rejection(Reason reason, String detail) {
     public boolean isAuthentic() {
         return switch (reason) {
             case BODY_MALFORMED, EVENT_UNKNOWN, TIME_IMPLAUSIBLE -> true;
-            case SOURCE_UNKNOWN, SECRET_MISSING, SIGNATURE_INVALID, BODY_TOO_LARGE -> false;
+            case SOURCE_UNKNOWN, SECRET_MISSING, SIGNATURE_INVALID, CREDENTIAL_INVALID, BODY_TOO_LARGE -> false;
         };
     }
 }

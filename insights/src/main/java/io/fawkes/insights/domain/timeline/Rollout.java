@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One rollout, told by one or several sources; never empty.
  *
  * <p>Name, status and times come from the most trusted source that has told an end; the others stay as evidence.
+ * A source that tells of it several times, once a region, began it with the first.
  */
 record Rollout(
         DeploymentFact authority,
@@ -36,8 +37,11 @@ record Rollout(
 
     static Rollout of(List<DeploymentFact> told) {
         DeploymentFact authority = told.stream().min(BY_AUTHORITY).orElseThrow();
-        Instant start =
-                told.stream().map(DeploymentFact::start).min(naturalOrder()).orElseThrow();
+        Instant start = told.stream()
+                .filter(fact -> fact.source().equals(authority.source()))
+                .map(DeploymentFact::start)
+                .min(naturalOrder())
+                .orElseThrow();
         return new Rollout(authority, authority.status(), start, authority.finish());
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
 import io.fawkes.insights.domain.fact.IncidentFact;
+import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The edge cases of the definitions, each by its name there. */
 class DefinitionsTest {
@@ -428,6 +431,28 @@ class DefinitionsTest {
 
         assertEquals(List.of("BASELINE", "CHANGE"), story.kinds());
         assertEquals(at("03 10:03"), story.timeline().deployments().getLast().time());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "argocd;github;jenkins;generic, argocd",
+        "generic;jenkins;github, github",
+        "generic;jenkins, jenkins",
+        "generic, generic"
+    })
+    void statusAndBothTimesAreThoseOfTheMostTrustedSource(String sources, String mostTrusted) {
+        Story story = new Story().deployed("v1", "02 10:00");
+        int minute = 10;
+        for (String source : sources.split(";", -1)) {
+            DeploymentStatus status = source.equals(mostTrusted) ? DeploymentStatus.SUCCEEDED : DeploymentStatus.FAILED;
+            story.deployed("v2", at("03 10:" + minute), "production", status, source);
+            minute += 2; // they overlap
+        }
+        Deployment told = story.timeline().deployments().getLast();
+
+        assertEquals(List.of("BASELINE", "CHANGE"), story.kinds());
+        assertEquals(1, story.answer().deploymentFrequency().n());
+        assertEquals(5, Duration.between(told.start(), told.time()).toMinutes(), "start and end of one report");
     }
 
     @Test

@@ -1,9 +1,11 @@
-package io.fawkes.dataapi.github;
+package io.fawkes.dataapi.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,14 +15,14 @@ import java.util.Optional;
  * @param node the object
  * @param path where it stands in the body, for messages
  */
-record Json(JsonNode node, String path) {
+public record Json(JsonNode node, String path) {
 
-    /** The body is not what GitHub sends. */
-    static final class Malformed extends RuntimeException {
+    /** The body is not what its source sends. */
+    public static final class Malformed extends RuntimeException {
 
         private final String problem;
 
-        Malformed(String path, String expected) {
+        public Malformed(String path, String expected) {
             this(path + ": missing or malformed (expected: " + expected + ")");
         }
 
@@ -30,7 +32,7 @@ record Json(JsonNode node, String path) {
         }
 
         /** One line: where, and what was expected. */
-        String problem() {
+        public String problem() {
             return problem;
         }
     }
@@ -39,62 +41,81 @@ record Json(JsonNode node, String path) {
         return new Json(node, "");
     }
 
-    private String at(String name) {
+    /** Where the field {@code name} stands in the body, for messages. */
+    public String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
     /** The object {@code name}. */
-    Json object(String name) {
+    public Json object(String name) {
         return optionalObject(name).orElseThrow(() -> new Malformed(at(name), "an object"));
     }
 
-    Optional<Json> optionalObject(String name) {
+    /** The object, if it is there. */
+    public Optional<Json> optionalObject(String name) {
         return Optional.ofNullable(node.get(name)).filter(JsonNode::isObject).map(child -> new Json(child, at(name)));
     }
 
     /** The objects of the array {@code name}; an absent array has none. */
-    java.util.List<Json> objects(String name) {
-        var objects = new java.util.ArrayList<Json>();
+    public List<Json> objects(String name) {
+        var objects = new ArrayList<Json>();
         for (JsonNode element : node.path(name)) {
             objects.add(new Json(element, at(name) + "[" + objects.size() + "]"));
         }
         return objects;
     }
 
-    String text(String name) {
+    /** The text {@code name}, not empty. */
+    public String text(String name) {
         return optionalText(name).orElseThrow(() -> new Malformed(at(name), "a text"));
     }
 
     /** The text, if it is there and not empty. */
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return Optional.ofNullable(node.get(name))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .filter(text -> !text.isEmpty());
     }
 
-    long number(String name) {
-        JsonNode child = node.get(name);
-        if (child == null || !child.isIntegralNumber() || !child.canConvertToLong()) {
-            throw new Malformed(at(name), "a whole number");
-        }
-        return child.longValue();
+    /** The texts of the array {@code name}; an absent array has none, and what is no text is left aside. */
+    public List<String> texts(String name) {
+        return node.path(name)
+                .valueStream()
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .toList();
     }
 
-    boolean flag(String name) {
+    /** The whole number {@code name}. */
+    public long number(String name) {
+        return optionalNumber(name).orElseThrow(() -> new Malformed(at(name), "a whole number"));
+    }
+
+    /** The whole number, if it is there and is one. */
+    public Optional<Long> optionalNumber(String name) {
+        return Optional.ofNullable(node.get(name))
+                .filter(child -> child.isIntegralNumber() && child.canConvertToLong())
+                .map(JsonNode::longValue);
+    }
+
+    /** The flag {@code name}; an absent one is false. */
+    public boolean flag(String name) {
         return node.path(name).asBoolean(false);
     }
 
-    Optional<Boolean> optionalFlag(String name) {
+    /** The flag, if it is there. */
+    public Optional<Boolean> optionalFlag(String name) {
         return Optional.ofNullable(node.get(name)).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
     }
 
-    Instant time(String name) {
+    /** The time {@code name}. */
+    public Instant time(String name) {
         return optionalTime(name).orElseThrow(() -> new Malformed(at(name), "a time"));
     }
 
-    /** The time, if it is there and not null; with any offset, as GitHub writes commits' times. */
-    Optional<Instant> optionalTime(String name) {
+    /** The time, if it is there and not null; with any offset, as sources write them. */
+    public Optional<Instant> optionalTime(String name) {
         return optionalText(name).map(text -> instant(name, text));
     }
 
