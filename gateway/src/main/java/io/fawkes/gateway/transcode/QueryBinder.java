@@ -62,6 +62,9 @@ final class QueryBinder {
         if (fromDoor.contains(path.fields().getFirst())) {
             throw Refusal.malformedField(name, "is set by the door (expected: not in the query)");
         }
+        if (path.leaf().getOptions().getDebugRedact()) {
+            throw Refusal.malformedField(name, "is secret, and queries are logged (expected: not in the query)");
+        }
     }
 
     private static void requireNoMap(FieldPath path, String name) {

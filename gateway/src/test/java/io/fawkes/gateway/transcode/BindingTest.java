@@ -293,6 +293,13 @@ class BindingTest {
         assertEquals("{}", delivery.getBody().getData().toStringUtf8());
     }
 
+    @Test
+    void takesNoSecretFromAQueryWhereItWouldBeLogged() {
+        var match = ROUTER.match("POST", "/webhooks/jenkins");
+
+        assertThrows(Refusal.class, () -> match.bind(request("credential=x", "application/json", "{}")));
+    }
+
     @ParameterizedTest
     @CsvSource({"body_size=1", "bodySize=1", "headers[x-hub-signature-256]=forged", "body.data=eA=="})
     void letsNobodyForgeWhatTheDoorSets(String query) {
