@@ -7,8 +7,7 @@ import io.fawkes.standalone.storage.DatabaseProvisioner;
 import io.fawkes.standalone.storage.EmbeddedDatabase;
 import io.fawkes.standalone.storage.ServiceDatabase;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What the services of a mesh stand on.
@@ -16,45 +15,33 @@ import java.util.Optional;
  * @param folder where everything is kept
  * @param postgres where PostgreSQL is, as its administrator
  * @param dataApi data-api's database
- * @param webhookSecret signs GitHub's webhooks
- * @param webhookSecretFile where that secret is kept; empty if the environment gave it
- * @param argocdSecret shown by Argo CD's webhooks
- * @param jenkinsSecret shown by Jenkins' webhooks
+ * @param webhookSecrets what each source of webhooks must know
  */
-public record Ground(
-        Path folder,
-        PostgresUrl postgres,
-        ServiceDatabase dataApi,
-        String webhookSecret,
-        Optional<Path> webhookSecretFile,
-        String argocdSecret,
-        String jenkinsSecret) {
+public record Ground(Path folder, PostgresUrl postgres, ServiceDatabase dataApi, List<WebhookSecret> webhookSecrets) {
 
-    private static final String WEBHOOK_SECRET = "FAWKES_WEBHOOK_SECRET_GITHUB";
-    private static final String WEBHOOK_SECRET_FILE = "webhook-github";
+    private static final List<String> SOURCES = List.of("github", "argocd", "jenkins");
+
+    public Ground {
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
 
     /** Takes the data folder and has PostgreSQL and the databases ready; what it starts is among {@code parts}. */
     static Ground prepare(MeshConfig config, Parts parts) {
         var folder = parts.start("Data folder", () -> DataFolder.open(config.dataFolder()));
         var postgres = config.postgres().orElseGet(() -> embedded(config, parts, folder));
         var dataApi = provisioned(parts, new DatabaseProvisioner(postgres, folder.secrets()));
-        var given = config.settings().secret(WEBHOOK_SECRET);
-        return new Ground(
-                folder.path(),
-                postgres,
-                dataApi,
-                given.orElseGet(() -> folder.secrets().get(WEBHOOK_SECRET_FILE)),
-                given.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(folder.secrets().file(WEBHOOK_SECRET_FILE)),
-                givenOrKept(config, folder, "argocd"),
-                givenOrKept(config, folder, "jenkins"));
+        var secrets = SOURCES.stream()
+                .map(source -> WebhookSecret.of(source, config.settings(), folder))
+                .toList();
+        return new Ground(folder.path(), postgres, dataApi, secrets);
     }
 
-    private static String givenOrKept(MeshConfig config, DataFolder folder, String source) {
-        return config.settings()
-                .secret("FAWKES_WEBHOOK_SECRET_" + source.toUpperCase(Locale.ROOT))
-                .orElseGet(() -> folder.secrets().get("webhook-" + source));
+    /** What {@code source}, given by its short name, must know. */
+    public WebhookSecret webhookSecret(String source) {
+        return webhookSecrets.stream()
+                .filter(secret -> secret.source().equals(source))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no source of webhooks is called " + source));
     }
 
     private static PostgresUrl embedded(MeshConfig config, Parts parts, DataFolder folder) {

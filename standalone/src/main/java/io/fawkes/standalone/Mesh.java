@@ -89,7 +89,7 @@ public final class Mesh implements AutoCloseable {
 
     /** Signs GitHub's webhooks. */
     public String webhookSecret() {
-        return ground.webhookSecret();
+        return ground.webhookSecret("github").value();
     }
 
     /** Drains the gateway, then insights, then data-api, then stops PostgreSQL; waits for each. */

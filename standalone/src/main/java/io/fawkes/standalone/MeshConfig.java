@@ -105,21 +105,15 @@ public record MeshConfig(
 
     /** Settings of data-api on {@code ground}. */
     Settings ofDataApi(Ground ground) {
-        return service(
-                dataApi,
-                Map.of(
-                        POSTGRES_URL,
-                        ground.dataApi().serving().reveal(),
-                        "FAWKES_POSTGRES_MIGRATION_URL",
-                        ground.dataApi().migration().reveal(),
-                        "FAWKES_WEBHOOK_SECRET_GITHUB",
-                        ground.webhookSecret(),
-                        "FAWKES_WEBHOOK_SECRET_ARGOCD",
-                        ground.argocdSecret(),
-                        "FAWKES_WEBHOOK_SECRET_JENKINS",
-                        ground.jenkinsSecret(),
-                        DATA_API_LISTEN,
-                        dataApi.serving().toString()));
+        Map<String, String> own = new HashMap<>(Map.of(
+                POSTGRES_URL,
+                ground.dataApi().serving().reveal(),
+                "FAWKES_POSTGRES_MIGRATION_URL",
+                ground.dataApi().migration().reveal(),
+                DATA_API_LISTEN,
+                dataApi.serving().toString()));
+        ground.webhookSecrets().forEach(secret -> own.put(secret.variable(), secret.value()));
+        return service(dataApi, own);
     }
 
     /** Settings of insights beside the data-api at {@code peer}. */

@@ -1,6 +1,7 @@
 package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Address;
+import java.util.stream.Collectors;
 
 /** What a person sees once the mesh serves: what runs where, and what to try next. */
 final class Screen {
@@ -24,7 +25,7 @@ final class Screen {
                   insights        %s          (management http://%s)
                   PostgreSQL      %s
                   Data            %s
-                  Webhook secret  %s
+                  Webhook secrets %s
                 Management answers /healthz, /ready and /metrics. Ctrl-C stops all of it; the data stays.
                 """.formatted(
                         door(),
@@ -35,7 +36,7 @@ final class Screen {
                         mesh.insights().management(),
                         mesh.ground().postgres(),
                         mesh.dataFolder(),
-                        mesh.ground().webhookSecretFile().map(Object::toString).orElse("FAWKES_WEBHOOK_SECRET_GITHUB"));
+                        secrets());
     }
 
     private String whatToTry() {
@@ -61,6 +62,12 @@ final class Screen {
     }
 
     private String secret() {
-        return mesh.ground().webhookSecretFile().map("$(cat %s)"::formatted).orElse("$FAWKES_WEBHOOK_SECRET_GITHUB");
+        return mesh.ground().webhookSecret("github").inShell();
+    }
+
+    private String secrets() {
+        return mesh.ground().webhookSecrets().stream()
+                .map(secret -> secret.source() + ": " + secret.whereabouts())
+                .collect(Collectors.joining("\n" + " ".repeat(18)));
     }
 }

@@ -50,7 +50,10 @@ class AccessIT {
                     "a signature is a webhook's credential");
             assertEquals(
                     400,
-                    door.bearing("/webhooks/argocd", mesh.ground().argocdSecret(), "{}")
+                    door.bearing(
+                                    "/webhooks/argocd",
+                                    mesh.ground().webhookSecret("argocd").value(),
+                                    "{}")
                             .status(),
                     "a source's own bearer passes the door, and the body is judged");
             assertRefused(door.bearing("/webhooks/argocd", "a guess", "{}"));

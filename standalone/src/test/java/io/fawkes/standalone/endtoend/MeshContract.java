@@ -112,9 +112,11 @@ abstract class MeshContract {
                 200,
                 door.post("/v1/services?serviceId=thrice", told.sourceKeys()).status());
         told.jenkins()
-                .forEach(build -> assertAccepted(door.post("/webhooks/jenkins/" + ground.jenkinsSecret(), build)));
+                .forEach(build -> assertAccepted(door.post(
+                        "/webhooks/jenkins/" + ground.webhookSecret("jenkins").value(), build)));
         told.github().forEach(event -> assertAccepted(door.github(event, mesh.webhookSecret())));
-        assertAccepted(door.bearing("/webhooks/argocd", ground.argocdSecret(), told.argocd()));
+        assertAccepted(
+                door.bearing("/webhooks/argocd", ground.webhookSecret("argocd").value(), told.argocd()));
         String deployments =
                 path("thrice", "&metric=METRIC_DEPLOYMENT_FREQUENCY").replace("/dora?", "/dora:explain?");
 
