@@ -1,16 +1,5 @@
 package io.fawkes.dataapi;
 
-import io.fawkes.dataapi.argocd.ArgoCdSource;
-import io.fawkes.dataapi.domain.deployment.ReportDeployment;
-import io.fawkes.dataapi.domain.feed.WatchFacts;
-import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
-import io.fawkes.dataapi.domain.inbox.WebhookSource;
-import io.fawkes.dataapi.github.GithubSource;
-import io.fawkes.dataapi.grpc.CatalogGrpcService;
-import io.fawkes.dataapi.grpc.DeliveryGrpcService;
-import io.fawkes.dataapi.grpc.DeploymentGrpcService;
-import io.fawkes.dataapi.grpc.FactGrpcService;
-import io.fawkes.dataapi.jenkins.JenkinsSource;
 import io.fawkes.dataapi.postgres.PostgresStorage;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
@@ -18,13 +7,10 @@ import io.fawkes.runtime.management.ManagementServer;
 import io.fawkes.runtime.management.Readiness;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
-import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 /** The data-api service: keeps the facts. Running once started; {@link #close} drains it. */
 public final class DataApiServer implements AutoCloseable {
@@ -73,7 +59,7 @@ public final class DataApiServer implements AutoCloseable {
                     config.limits(),
                     config.authentication(),
                     telemetry.api(),
-                    services(config, storage, clock));
+                    Rpcs.of(config, storage, clock));
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
             return new DataApiServer(telemetry, storage, readiness, rpc, management);
@@ -87,24 +73,6 @@ public final class DataApiServer implements AutoCloseable {
     private static PostgresStorage open(DataApiConfig config, Telemetry telemetry, InstantSource clock) {
         return Objects.requireNonNull(
                 PostgresStorage.open(config.postgres(), telemetry.api(), clock).block(OPENING), "a storage");
-    }
-
-    private static List<BindableService> services(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
-        var inbox = storage.inbox();
-        var deployments = storage.deployments();
-        return List.of(
-                new DeliveryGrpcService(new ReceiveDelivery(sources(config), inbox, clock, UUID::randomUUID), inbox),
-                new FactGrpcService(new WatchFacts(storage.log())),
-                new CatalogGrpcService(storage.catalog(), clock),
-                new DeploymentGrpcService(
-                        new ReportDeployment(deployments, clock), deployments, clock, UUID::randomUUID));
-    }
-
-    private static List<WebhookSource> sources(DataApiConfig config) {
-        return List.of(
-                new ArgoCdSource(config.argocdSecrets()),
-                new GithubSource(config.githubSecrets(), config.incidentLabels()),
-                new JenkinsSource(config.jenkinsSecrets(), config.jenkinsDeployJobs()));
     }
 
     /** Where gRPC is served. */

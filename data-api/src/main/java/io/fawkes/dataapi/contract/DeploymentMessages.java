@@ -1,13 +1,13 @@
 package io.fawkes.dataapi.contract;
 
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
-import io.fawkes.dataapi.domain.deployment.AttributedDeployment;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.StatusChange;
+import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.v1.Deployment;
 import io.fawkes.dataapi.v1.DeploymentStatus;
 import java.time.Instant;
@@ -90,8 +90,8 @@ public final class DeploymentMessages {
     }
 
     /** A deployment as callers see it. */
-    public static Deployment rendered(AttributedDeployment found) {
-        return FactMessages.fact(found.deployment(), found.deployment().occurredAt()).getDeployment().toBuilder()
+    public static Deployment rendered(AttributedFact found) {
+        return FactMessages.fact(found.fact(), found.fact().occurredAt()).getDeployment().toBuilder()
                 .setService(found.service())
                 .build();
     }

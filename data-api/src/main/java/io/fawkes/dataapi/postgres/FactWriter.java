@@ -11,13 +11,13 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -114,10 +114,7 @@ final class FactWriter {
             return Mono.empty();
         }
         Columns columns = Columns.ofStates(changed, receivedAt);
-        return updated(transaction, columns)
-                .then(logged(transaction, columns))
-                .then(listed(transaction, changed))
-                .then();
+        return updated(transaction, columns).then(logged(transaction, columns)).then(listed(transaction, changed));
     }
 
     private static Mono<Long> updated(Connection transaction, Columns columns) {
@@ -157,11 +154,9 @@ final class FactWriter {
                         """).bind("$1", columns.sources()).bind("$2", columns.sourceIds()));
     }
 
-    private static Mono<Long> listed(Connection transaction, List<FactState> changed) {
-        List<FactState> deployments = new ArrayList<>(changed);
-        deployments.removeIf(state -> state.kind() != FactKind.DEPLOYMENT);
-        return deployments.isEmpty()
-                ? Mono.just(0L)
-                : DeploymentRows.of(deployments).upserted(transaction);
+    private static Mono<Void> listed(Connection transaction, List<FactState> changed) {
+        return Flux.fromIterable(FactList.ALL)
+                .concatMap(list -> list.upserted(transaction, changed))
+                .then();
     }
 }

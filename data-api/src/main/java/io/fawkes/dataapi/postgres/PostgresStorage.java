@@ -1,9 +1,9 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.catalog.Catalog;
-import io.fawkes.dataapi.domain.deployment.Deployments;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.inbox.Inbox;
+import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
@@ -57,8 +57,17 @@ public final class PostgresStorage implements AutoCloseable {
     }
 
     /** The deployments. */
-    public Deployments deployments() {
-        return new PostgresDeployments(database, generations, facts, requests, hints, clock);
+    public ReportedFacts deployments() {
+        return listed(FactList.DEPLOYMENTS);
+    }
+
+    /** The incidents. */
+    public ReportedFacts incidents() {
+        return listed(FactList.INCIDENTS);
+    }
+
+    private ReportedFacts listed(FactList list) {
+        return new PostgresReportedFacts(list, database, generations, facts, requests, hints, clock);
     }
 
     /** Completes when the database answers. */

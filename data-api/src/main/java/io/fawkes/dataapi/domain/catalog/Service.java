@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A service of the catalog.
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param displayName name for people; may be empty
  * @param team owner, {@code teams/{team}}; empty if nobody said
  * @param tier importance as the team states it; may be empty
- * @param sourceKeys what sources call it
+ * @param sourceKeys what sources call it; its own id is among them, whoever made the list
  * @param timeZone IANA zone of its days; empty means UTC
  * @param productionEnvironments names of its production environments; empty means the usual ones
  * @param createdAt when it was created
@@ -40,7 +41,9 @@ public record Service(
     private static final Pattern TEAM = Pattern.compile("teams/[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?");
 
     public Service {
-        sourceKeys = List.copyOf(sourceKeys);
+        sourceKeys = Stream.concat(Stream.of(new SourceKey(SourceKey.SERVICE, id)), sourceKeys.stream())
+                .distinct()
+                .toList();
         productionEnvironments = List.copyOf(productionEnvironments);
         demand(ID.matcher(id).matches(), "service_id", id, "1 to 63 of a-z, 0-9 and -, beginning with a letter");
         demand(team.isEmpty() || TEAM.matcher(team).matches(), "service.team", team, "teams/{team}");

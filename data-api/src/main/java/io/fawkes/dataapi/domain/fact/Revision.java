@@ -51,6 +51,11 @@ public record Revision(
         return new Revision(key, kind, number, occurredAt, more);
     }
 
+    /** What it sets {@code field} to; empty if it clears the field or says nothing of it. */
+    public <T> Optional<T> value(Field<T> field) {
+        return fields.getOrDefault(field.path(), Optional.empty()).map(field.type()::cast);
+    }
+
     /** What decides between this and other revisions. */
     public Clock clock() {
         return new Clock(number, payloadHash());

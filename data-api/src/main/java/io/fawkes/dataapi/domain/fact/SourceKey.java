@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 public record SourceKey(String key, String value) {
 
+    /** Key of whoever knows the service's own id, as smart-alerting does; every service claims its id. */
+    public static final String SERVICE = "fawkes.io/service";
+
     /** Key of GitHub repositories, spelled as Backstage does. */
     public static final String GITHUB = "github.com/project-slug";
 

@@ -1,15 +1,15 @@
-package io.fawkes.dataapi.domain.deployment;
+package io.fawkes.dataapi.domain.report;
 
 import io.fawkes.dataapi.domain.fact.FactState;
 
 /**
- * A deployment and the service that claims it today.
+ * A fact and the service that claims it today.
  *
- * @param deployment the fact
+ * @param fact the fact
  * @param service {@code services/{service}}, or {@value #UNCLAIMED}
  * @param team team that owns the service; empty if nobody does
  */
-public record AttributedDeployment(FactState deployment, String service, String team) {
+public record AttributedFact(FactState fact, String service, String team) {
 
     /** Where facts are until the catalog claims them. */
     public static final String UNCLAIMED = "services/-";

@@ -1,10 +1,10 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.RequestId;
-import io.fawkes.dataapi.domain.deployment.AttributedDeployment;
-import io.fawkes.dataapi.domain.deployment.Deployments;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.report.AttributedFact;
+import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
@@ -20,19 +20,20 @@ import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Deployments with the service that claims them, which is found when they are read: a new claim needs no rewriting. */
-final class PostgresDeployments implements Deployments {
+/** Facts with the service that claims them, which is found when they are read: a new claim needs no rewriting. */
+final class PostgresReportedFacts implements ReportedFacts {
 
     private static final String ATTRIBUTED = """
             select f.*, coalesce('services/' || c.service, 'services/-') as service, coalesce(s.team, '') as team
-            from deployment d
-            join fact f on f.source = d.source and f.source_id = d.source_id
-            left join claim c on c.key = d.claim_key and c.value = d.claim_value
+            from %s l
+            join fact f on f.source = l.source and f.source_id = l.source_id
+            left join claim c on c.key = l.claim_key and c.value = l.claim_value
             left join service s on s.id = c.service
             """;
 
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
+    private final String attributed;
     private final Database database;
     private final Generations generations;
     private final FactWriter facts;
@@ -40,13 +41,15 @@ final class PostgresDeployments implements Deployments {
     private final CommitHints hints;
     private final InstantSource clock;
 
-    PostgresDeployments(
+    PostgresReportedFacts(
+            FactList list,
             Database database,
             Generations generations,
             FactWriter facts,
             Requests requests,
             CommitHints hints,
             InstantSource clock) {
+        this.attributed = ATTRIBUTED.formatted(list.table());
         this.database = database;
         this.generations = generations;
         this.facts = facts;
@@ -56,7 +59,7 @@ final class PostgresDeployments implements Deployments {
     }
 
     @Override
-    public Mono<AttributedDeployment> report(Revision revision, Optional<RequestId> requestId) {
+    public Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId) {
         return generations
                 .write(transaction ->
                         requests.once(transaction, requestId, revision.key(), merged(transaction, revision)))
@@ -70,28 +73,27 @@ final class PostgresDeployments implements Deployments {
     }
 
     @Override
-    public Mono<AttributedDeployment> find(String id) {
+    public Mono<AttributedFact> find(String id) {
         return database.read(connection -> Sql.row(
-                connection.createStatement(ATTRIBUTED + " where d.id = $1").bind("$1", id),
-                PostgresDeployments::attributed));
+                connection.createStatement(attributed + " where l.id = $1").bind("$1", id),
+                PostgresReportedFacts::attributed));
     }
 
     @Override
-    public Flux<AttributedDeployment> list(int limit, Optional<Position> position, Optional<Set<String>> teams) {
+    public Flux<AttributedFact> list(int limit, Optional<Position> position, Optional<Set<String>> teams) {
         return database.read(connection -> Sql.rows(
-                                page(connection, limit, position, teams), PostgresDeployments::attributed)
+                                page(connection, limit, position, teams), PostgresReportedFacts::attributed)
                         .collectList())
                 .flatMapIterable(rows -> rows);
     }
 
-    private static Statement page(
-            Connection connection, int limit, Optional<Position> position, Optional<Set<String>> teams) {
+    private Statement page(Connection connection, int limit, Optional<Position> position, Optional<Set<String>> teams) {
         Statement statement = connection
-                .createStatement(ATTRIBUTED + " where (d.created_at, d.id) < ($2, $3)"
+                .createStatement(attributed + " where (l.started_at, l.id) < ($2, $3)"
                         + (teams.isPresent() ? " and s.team = any($4)" : "")
-                        + " order by d.created_at desc, d.id desc limit $1")
+                        + " order by l.started_at desc, l.id desc limit $1")
                 .bind("$1", limit)
-                .bind("$2", position.map(after -> utc(after.createdAt())).orElse(END_OF_TIME))
+                .bind("$2", position.map(after -> utc(after.startedAt())).orElse(END_OF_TIME))
                 .bind("$3", position.map(Position::id).orElse(""));
         teams.ifPresent(allowed -> statement.bind("$4", allowed.toArray(String[]::new)));
         return statement;
@@ -101,8 +103,8 @@ final class PostgresDeployments implements Deployments {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static AttributedDeployment attributed(Readable row) {
-        return new AttributedDeployment(
+    private static AttributedFact attributed(Readable row) {
+        return new AttributedFact(
                 FactWriter.state(row), Sql.column(row, "service", String.class), Sql.column(row, "team", String.class));
     }
 }

@@ -1,7 +1,0 @@
-/**
- * Deployments that are reported by rpc, and reading those that are kept. Their rows are its port.
- */
-@NullMarked
-package io.fawkes.dataapi.domain.deployment;
-
-import org.jspecify.annotations.NullMarked;

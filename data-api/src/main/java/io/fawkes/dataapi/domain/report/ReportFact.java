@@ -1,0 +1,39 @@
+package io.fawkes.dataapi.domain.report;
+
+import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
+import io.fawkes.dataapi.domain.RequestId;
+import io.fawkes.dataapi.domain.fact.PlausibleTimes;
+import io.fawkes.dataapi.domain.fact.Revision;
+import java.time.InstantSource;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Takes a fact that no webhook tells of: checks it, keeps it, and answers with all that is known of it. */
+public final class ReportFact {
+
+    private final ReportRule rule;
+    private final ReportedFacts facts;
+    private final InstantSource clock;
+
+    public ReportFact(ReportRule rule, ReportedFacts facts, InstantSource clock) {
+        this.rule = rule;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** The fact after {@code revision}. Fails with InvalidField, ImplausibleTime or RequestIdReused. */
+    public Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId) {
+        return Mono.defer(() -> {
+            check(revision);
+            return facts.report(revision, requestId);
+        });
+    }
+
+    private void check(Revision revision) {
+        rule.demand(revision);
+        PlausibleTimes.problem(revision, clock.instant()).ifPresent(problem -> {
+            int colon = problem.indexOf(": ");
+            throw new ImplausibleTime(rule.field(problem.substring(0, colon)), problem.substring(colon + 2));
+        });
+    }
+}

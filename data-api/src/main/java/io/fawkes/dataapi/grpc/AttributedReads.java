@@ -1,0 +1,76 @@
+package io.fawkes.dataapi.grpc;
+
+import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
+import io.fawkes.dataapi.domain.fact.FactState;
+import io.fawkes.dataapi.domain.fact.Field;
+import io.fawkes.dataapi.domain.report.AttributedFact;
+import io.fawkes.dataapi.domain.report.ReportedFacts;
+import io.fawkes.runtime.rpc.CallContext;
+import io.fawkes.runtime.rpc.Principal;
+import io.fawkes.runtime.rpc.RpcStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads facts of one kind for a caller: rows are shown to the team that owns them, to admins and to services of the mesh.
+ *
+ * @param collection what their names begin with, for example {@code deployments/}
+ * @param facts where they are
+ * @param start the field they are listed by
+ */
+record AttributedReads(String collection, ReportedFacts facts, Field<Instant> start) {
+
+    /**
+     * One page of a list.
+     *
+     * @param rows its facts
+     * @param nextToken token of the next page; empty if this is the last
+     */
+    record Page(List<AttributedFact> rows, String nextToken) {}
+
+    /** The fact of that name, if the caller may see it. */
+    Mono<AttributedFact> get(String name) {
+        return Mono.just(name)
+                .filter(asked -> asked.startsWith(collection))
+                .flatMap(asked -> facts.find(asked.substring(collection.length())))
+                .switchIfEmpty(Mono.error(() -> new UnknownResource(name)))
+                .flatMap(AttributedReads::shownToItsTeam);
+    }
+
+    private static Mono<AttributedFact> shownToItsTeam(AttributedFact found) {
+        return CallContext.ofPipeline()
+                .map(CallContext::principal)
+                .flatMap(caller -> caller.seesRowsOf(found.team()) ? Mono.just(found) : hidden(found));
+    }
+
+    private static Mono<AttributedFact> hidden(AttributedFact found) {
+        return Mono.error(RpcStatus.teamMissing(found.fact().name() + ": shown to " + found.service() + "'s team only")
+                .toException());
+    }
+
+    /** A page of those that the caller may see, newest first. */
+    Mono<Page> list(int pageSize, String pageToken) {
+        int size = Pages.size(pageSize);
+        var position = Pages.position(pageToken, AttributedReads::position);
+        return CallContext.ofPipeline()
+                .flatMapMany(call -> facts.list(size + 1, position, teams(call.principal())))
+                .collectList()
+                .map(read -> new Page(Pages.rows(read, size), Pages.next(read, size, last -> token(last.fact()))));
+    }
+
+    private static Optional<Set<String>> teams(Principal caller) {
+        return caller.seesEveryRow() ? Optional.empty() : Optional.of(caller.teams());
+    }
+
+    private static ReportedFacts.Position position(List<String> parts) {
+        return new ReportedFacts.Position(Instant.parse(parts.getFirst()), parts.get(1));
+    }
+
+    private String token(FactState last) {
+        Instant started = last.get(start).orElseGet(last::occurredAt);
+        return Pages.token(started.toString(), last.key().id());
+    }
+}
