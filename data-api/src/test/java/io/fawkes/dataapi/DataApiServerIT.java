@@ -32,21 +32,16 @@ import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.SourceKey;
 import io.fawkes.dataapi.v1.StatusChange;
 import io.fawkes.dataapi.v1.WatchFactsRequest;
-import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
-import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,19 +62,8 @@ class DataApiServerIT {
 
     @BeforeEach
     void start(TestDatabase database) throws IOException {
-        Settings settings = Settings.of(Map.of(
-                "FAWKES_DATA_API_LISTEN",
-                "127.0.0.1:0",
-                "FAWKES_MANAGEMENT_LISTEN",
-                "127.0.0.1:0",
-                "FAWKES_POSTGRES_URL",
-                database.servingUrl(),
-                "FAWKES_POSTGRES_MIGRATION_URL",
-                database.migrationUrl(),
-                "FAWKES_WEBHOOK_SECRET_GITHUB",
-                GithubBodies.SECRET));
-        server = DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"));
-        peer = Peer.at(server.address(), Optional.empty(), OpenTelemetry.noop());
+        server = RunningDataApi.on(database);
+        peer = RunningDataApi.peer(server);
     }
 
     @AfterEach

@@ -23,14 +23,6 @@ import reactor.core.publisher.Mono;
 /** Facts with the service that claims them, which is found when they are read: a new claim needs no rewriting. */
 final class PostgresReportedFacts implements ReportedFacts {
 
-    private static final String ATTRIBUTED = """
-            select f.*, coalesce('services/' || c.service, 'services/-') as service, coalesce(s.team, '') as team
-            from %s l
-            join fact f on f.source = l.source and f.source_id = l.source_id
-            left join claim c on c.key = l.claim_key and c.value = l.claim_value
-            left join service s on s.id = c.service
-            """;
-
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private final String attributed;
@@ -49,13 +41,23 @@ final class PostgresReportedFacts implements ReportedFacts {
             Requests requests,
             CommitHints hints,
             InstantSource clock) {
-        this.attributed = ATTRIBUTED.formatted(list.table());
+        this.attributed = attributed(list);
         this.database = database;
         this.generations = generations;
         this.facts = facts;
         this.requests = requests;
         this.hints = hints;
         this.clock = clock;
+    }
+
+    private static String attributed(FactList list) {
+        return """
+                select f.*, coalesce('services/' || c.service, 'services/-') as service, coalesce(s.team, '') as team
+                from %s l
+                join fact f on f.source = l.source and f.source_id = l.source_id
+                left join claim c on c.key = l.claim_key and c.value = l.claim_value
+                left join service s on s.id = c.service
+                """.formatted(list.table());
     }
 
     @Override

@@ -8,42 +8,29 @@ import io.fawkes.dataapi.domain.fact.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** What a report must say to be of use. */
-public enum ReportRule {
+/**
+ * What a report must say to be of use.
+ *
+ * @param message the field that callers report it in
+ * @param needed fields without which it is refused
+ * @param rest refuses, by {@link InvalidField}, a report that has them all and still makes no sense
+ */
+public record ReportRule(String message, List<Field<?>> needed, Consumer<Revision> rest) {
+
     /** What was rolled out where, and how that went. */
-    DEPLOYMENT(
+    public static final ReportRule DEPLOYMENT = new ReportRule(
             "deployment",
-            List.of(DeploymentFields.SOURCE_KEY, DeploymentFields.ENVIRONMENT, DeploymentFields.VERSION)) {
-        @Override
-        void demand(Revision revision) {
-            super.demand(revision);
-            if (revision.fields().keySet().stream().noneMatch(DeploymentFields.STATUS_CHANGES::holds)) {
-                throw new InvalidField(field("status_changes"), "missing (expected: at least one)");
-            }
-        }
-    },
+            List.of(DeploymentFields.SOURCE_KEY, DeploymentFields.ENVIRONMENT, DeploymentFields.VERSION),
+            ReportRule::demandStatus);
 
     /** Whom it hurt, and since when. */
-    INCIDENT("incident", List.of(IncidentFields.SOURCE_KEY, IncidentFields.START_TIME)) {
-        @Override
-        void demand(Revision revision) {
-            super.demand(revision);
-            Instant start = revision.value(IncidentFields.START_TIME).orElseThrow();
-            Optional<Instant> resolved = revision.value(IncidentFields.RESOLVE_TIME);
-            if (resolved.filter(start::isAfter).isPresent()) {
-                throw new InvalidField(
-                        field("resolve_time"), resolved.get() + " (expected: not before start_time, " + start + ")");
-            }
-        }
-    };
+    public static final ReportRule INCIDENT = new ReportRule(
+            "incident", List.of(IncidentFields.SOURCE_KEY, IncidentFields.START_TIME), ReportRule::demandOrder);
 
-    private final String message;
-    private final List<Field<?>> needed;
-
-    ReportRule(String message, List<Field<?>> needed) {
-        this.message = message;
-        this.needed = needed;
+    public ReportRule {
+        needed = List.copyOf(needed);
     }
 
     /** Refuses a revision that leaves out what is needed, naming the field. */
@@ -53,10 +40,26 @@ public enum ReportRule {
                 throw new InvalidField(field(each.path()), "missing");
             }
         }
+        rest.accept(revision);
     }
 
     /** The path of a field, as a caller knows it. */
     String field(String path) {
         return message + "." + path;
+    }
+
+    private static void demandStatus(Revision revision) {
+        if (revision.fields().keySet().stream().noneMatch(DeploymentFields.STATUS_CHANGES::holds)) {
+            throw new InvalidField("deployment.status_changes", "missing (expected: at least one)");
+        }
+    }
+
+    private static void demandOrder(Revision revision) {
+        Instant start = revision.value(IncidentFields.START_TIME).orElseThrow();
+        Optional<Instant> resolved = revision.value(IncidentFields.RESOLVE_TIME);
+        if (resolved.filter(start::isAfter).isPresent()) {
+            throw new InvalidField(
+                    "incident.resolve_time", resolved.get() + " (expected: not before start_time, " + start + ")");
+        }
     }
 }

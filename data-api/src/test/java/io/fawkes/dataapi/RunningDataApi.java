@@ -1,0 +1,36 @@
+package io.fawkes.dataapi;
+
+import io.fawkes.dataapi.github.GithubBodies;
+import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.rpc.Peer;
+import io.fawkes.runtime.telemetry.Telemetry;
+import io.fawkes.runtime.testkit.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole data-api on a database and ports of its own. */
+final class RunningDataApi {
+
+    private RunningDataApi() {}
+
+    static DataApiServer on(TestDatabase database) throws IOException {
+        Settings settings = Settings.of(Map.of(
+                "FAWKES_DATA_API_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_MANAGEMENT_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_POSTGRES_URL",
+                database.servingUrl(),
+                "FAWKES_POSTGRES_MIGRATION_URL",
+                database.migrationUrl(),
+                "FAWKES_WEBHOOK_SECRET_GITHUB",
+                GithubBodies.SECRET));
+        return DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"));
+    }
+
+    static Peer peer(DataApiServer server) {
+        return Peer.at(server.address(), Optional.empty(), OpenTelemetry.noop());
+    }
+}
