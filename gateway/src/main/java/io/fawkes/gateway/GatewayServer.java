@@ -1,6 +1,6 @@
 package io.fawkes.gateway;
 
-import io.fawkes.gateway.backend.Backends;
+import io.fawkes.gateway.backend.MeshPeers;
 import io.fawkes.gateway.http.HttpDoor;
 import io.fawkes.gateway.transcode.MeshDescriptors;
 import io.fawkes.gateway.transcode.Router;
@@ -8,13 +8,8 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.management.ManagementServer;
 import io.fawkes.runtime.management.Readiness;
-import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
-import io.grpc.Channel;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The gateway: a door and the channels behind it. Serves from {@link #start} to {@link #close}. Its channels connect when
@@ -26,22 +21,15 @@ public final class GatewayServer implements AutoCloseable {
     public static final String NAME = "gateway";
 
     private final Telemetry telemetry;
-    private final Peer dataApi;
-    private final Peer insights;
+    private final MeshPeers peers;
     private final Readiness readiness;
     private final HttpDoor door;
     private final ManagementServer management;
 
     private GatewayServer(
-            Telemetry telemetry,
-            Peer dataApi,
-            Peer insights,
-            Readiness readiness,
-            HttpDoor door,
-            ManagementServer management) {
+            Telemetry telemetry, MeshPeers peers, Readiness readiness, HttpDoor door, ManagementServer management) {
         this.telemetry = telemetry;
-        this.dataApi = dataApi;
-        this.insights = insights;
+        this.peers = peers;
         this.readiness = readiness;
         this.door = door;
         this.management = management;
@@ -61,30 +49,26 @@ public final class GatewayServer implements AutoCloseable {
      */
     public static GatewayServer start(GatewayConfig config, Telemetry telemetry) throws IOException {
         var mesh = MeshDescriptors.load();
-        var safe = Router.of(mesh).safeRpcs();
-        Peer dataApi = Peer.at(config.dataApi(), Optional.empty(), telemetry.api(), safe);
-        Peer insights = Peer.at(config.insights(), Optional.empty(), telemetry.api(), safe);
+        var peers =
+                MeshPeers.at(config.services(), mesh.services(), Router.of(mesh).safeRpcs(), telemetry.api());
         try {
-            return serving(config, mesh, telemetry, dataApi, insights);
+            return serving(config, mesh, telemetry, peers);
         } catch (IOException | RuntimeException e) {
-            insights.close();
-            dataApi.close();
+            peers.close();
             telemetry.close();
             throw e;
         }
     }
 
     private static GatewayServer serving(
-            GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, Peer dataApi, Peer insights)
-            throws IOException {
+            GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, MeshPeers peers) throws IOException {
         var readiness = new Readiness();
-        var backends = backends(mesh, dataApi, insights);
-        var door = HttpDoor.open(
-                config.listen(), mesh, config.authentication(), backends, telemetry.api(), config.limits());
+        var door =
+                HttpDoor.open(config.listen(), mesh, config.authentication(), peers, telemetry.api(), config.limits());
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            return new GatewayServer(telemetry, dataApi, insights, readiness, door, management);
+            return new GatewayServer(telemetry, peers, readiness, door, management);
         } catch (RuntimeException e) {
             door.close();
             throw e;
@@ -113,23 +97,8 @@ public final class GatewayServer implements AutoCloseable {
     public void close() {
         drain();
         door.close();
-        insights.close();
-        dataApi.close();
+        peers.close();
         management.close();
         telemetry.close();
-    }
-
-    /** A service is found by its package: one process serves all of {@code fawkes.dataapi.v1}, one all of insights'. */
-    private static Backends backends(MeshDescriptors mesh, Peer dataApi, Peer insights) {
-        Map<String, Channel> byPackage =
-                Map.of("fawkes.dataapi.v1", dataApi.channel(), "fawkes.insights.v1", insights.channel());
-        var byService = new HashMap<String, Channel>();
-        for (var service : mesh.services()) {
-            var channel = byPackage.get(service.getFile().getPackage());
-            if (channel != null) {
-                byService.put(service.getFullName(), channel);
-            }
-        }
-        return Backends.of(byService);
     }
 }

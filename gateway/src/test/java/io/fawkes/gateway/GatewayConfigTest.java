@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.gateway.backend.MeshService;
 import io.fawkes.gateway.http.DoorLimits;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.ConfigurationException;
@@ -20,8 +21,13 @@ class GatewayConfigTest {
 
         assertEquals(new Address("127.0.0.1", 8080), config.listen());
         assertEquals(new Address("127.0.0.1", 8081), config.management());
-        assertEquals(new Address("127.0.0.1", 9101), config.dataApi());
-        assertEquals(new Address("127.0.0.1", 9102), config.insights());
+        assertEquals(
+                Map.of(
+                        MeshService.DATA_API, new Address("127.0.0.1", 9101),
+                        MeshService.INSIGHTS, new Address("127.0.0.1", 9102),
+                        MeshService.ANOMALY_DETECTION, new Address("127.0.0.1", 9103),
+                        MeshService.SMART_ALERTING, new Address("127.0.0.1", 9104)),
+                config.services());
         assertEquals(DoorLimits.DEFAULT, config.limits());
         assertTrue(config.authentication().isLoopback());
     }
@@ -32,15 +38,22 @@ class GatewayConfigTest {
                 "FAWKES_LISTEN", "[::1]:1",
                 "FAWKES_MANAGEMENT_LISTEN", "localhost:2",
                 "FAWKES_DATA_API_ADDRESS", "data-api:3",
-                "FAWKES_INSIGHTS_ADDRESS", "insights:4"));
+                "FAWKES_INSIGHTS_ADDRESS", "insights:4",
+                "FAWKES_ANOMALY_DETECTION_ADDRESS", "anomaly:5",
+                "FAWKES_SMART_ALERTING_ADDRESS", "alerting:6"));
 
         var config = GatewayConfig.from(settings);
 
         settings.rejectMistakes();
         assertEquals(new Address("::1", 1), config.listen());
         assertEquals(new Address("localhost", 2), config.management());
-        assertEquals(new Address("data-api", 3), config.dataApi());
-        assertEquals(new Address("insights", 4), config.insights());
+        assertEquals(
+                Map.of(
+                        MeshService.DATA_API, new Address("data-api", 3),
+                        MeshService.INSIGHTS, new Address("insights", 4),
+                        MeshService.ANOMALY_DETECTION, new Address("anomaly", 5),
+                        MeshService.SMART_ALERTING, new Address("alerting", 6)),
+                config.services());
     }
 
     @ParameterizedTest

@@ -1,27 +1,33 @@
 package io.fawkes.standalone;
 
-import io.fawkes.dataapi.DataApiServer;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.standalone.storage.DataFolder;
 import io.fawkes.standalone.storage.DatabaseProvisioner;
 import io.fawkes.standalone.storage.EmbeddedDatabase;
 import io.fawkes.standalone.storage.ServiceDatabase;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the services of a mesh stand on.
  *
  * @param folder where everything is kept
  * @param postgres where PostgreSQL is, as its administrator
- * @param dataApi data-api's database
+ * @param databases the database of each service that stores
  * @param webhookSecrets what each source of webhooks must know
  */
-public record Ground(Path folder, PostgresUrl postgres, ServiceDatabase dataApi, List<WebhookSecret> webhookSecrets) {
-
-    private static final List<String> SOURCES = List.of("github", "argocd", "jenkins");
+public record Ground(
+        Path folder,
+        PostgresUrl postgres,
+        Map<Service, ServiceDatabase> databases,
+        List<WebhookSecret> webhookSecrets) {
 
     public Ground {
+        databases = Collections.unmodifiableMap(new EnumMap<>(databases));
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
@@ -29,11 +35,9 @@ public record Ground(Path folder, PostgresUrl postgres, ServiceDatabase dataApi,
     static Ground prepare(MeshConfig config, Parts parts) {
         var folder = parts.start("Data folder", () -> DataFolder.open(config.dataFolder()));
         var postgres = config.postgres().orElseGet(() -> embedded(config, parts, folder));
-        var dataApi = provisioned(parts, new DatabaseProvisioner(postgres, folder.secrets()));
-        var secrets = SOURCES.stream()
-                .map(source -> WebhookSecret.of(source, config.settings(), folder))
-                .toList();
-        return new Ground(folder.path(), postgres, dataApi, secrets);
+        var databases =
+                parts.start("Databases", () -> Provisioned.by(new DatabaseProvisioner(postgres, folder.secrets())));
+        return new Ground(folder.path(), postgres, databases.databases(), WebhookSecret.all(config.settings(), folder));
     }
 
     /** What {@code source}, given by its short name, must know. */
@@ -44,19 +48,39 @@ public record Ground(Path folder, PostgresUrl postgres, ServiceDatabase dataApi,
                 .orElseThrow(() -> new IllegalArgumentException("no source of webhooks is called " + source));
     }
 
+    /** What {@code service} is told of it: the way into its database, and the secrets of the webhooks it takes. */
+    Map<String, String> settingsOf(Service service) {
+        var own = new HashMap<String, String>();
+        var database = databases.get(service);
+        if (database != null) {
+            own.put(MeshConfig.POSTGRES_URL, database.serving().reveal());
+            own.put(MeshConfig.POSTGRES_MIGRATION_URL, database.migration().reveal());
+        }
+        webhookSecrets.stream()
+                .filter(secret -> secret.taker() == service)
+                .forEach(secret -> own.put(secret.variable(), secret.value()));
+        return own;
+    }
+
     private static PostgresUrl embedded(MeshConfig config, Parts parts, DataFolder folder) {
         int port = config.postgresPort() == 0 ? Ports.free() : config.postgresPort();
         return parts.start(EmbeddedDatabase.PART, () -> EmbeddedDatabase.start(folder, port))
                 .administration();
     }
 
-    private static ServiceDatabase provisioned(Parts parts, DatabaseProvisioner provisioner) {
-        return parts.start("Databases", () -> new Provisioned(provisioner.provision(DataApiServer.NAME)))
-                .database();
-    }
-
     /** Stays when the mesh stops. */
-    private record Provisioned(ServiceDatabase database) implements AutoCloseable {
+    private record Provisioned(Map<Service, ServiceDatabase> databases) implements AutoCloseable {
+
+        static Provisioned by(DatabaseProvisioner provisioner) {
+            var databases = new EnumMap<Service, ServiceDatabase>(Service.class);
+            for (Service service : Service.values()) {
+                if (service.stores()) {
+                    databases.put(service, provisioner.provision(service.title()));
+                }
+            }
+            return new Provisioned(databases);
+        }
+
         @Override
         public void close() {
             // The data outlives the mesh.

@@ -2,28 +2,27 @@ package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Settings;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * A running mesh: PostgreSQL, data-api, insights and the gateway, started in this order and stopped in the opposite one.
- * Whatever its {@link Shape}, the services talk real gRPC on loopback, each with its own telemetry and management port.
+ * A running mesh: PostgreSQL and every {@link Service}, started in their order and stopped in the opposite one. Whatever its {@link Shape}, the services talk real gRPC on loopback, each with its own telemetry and management port.
  */
 public final class Mesh implements AutoCloseable {
 
     private final Parts parts;
     private final Shape shape;
     private final Ground ground;
-    private final Endpoint dataApi;
-    private final Endpoint insights;
-    private final Endpoint gateway;
+    private final Map<Service, Endpoint> running = new EnumMap<>(Service.class);
 
     private Mesh(MeshConfig config, Shape shape, Parts parts) {
         this.parts = parts;
         this.shape = shape;
         this.ground = Ground.prepare(config, parts);
-        this.dataApi = launch(Service.DATA_API, config.dataApi(), config.ofDataApi(ground));
-        this.insights = launch(Service.INSIGHTS, config.insights(), config.ofInsights(dataApi.serving()));
-        this.gateway =
-                launch(Service.GATEWAY, config.gateway(), config.ofGateway(dataApi.serving(), insights.serving()));
+        for (Service service : Service.values()) {
+            running.put(service, launch(service, config.wanted(service), config.of(service, ground, running)));
+        }
     }
 
     /** Starts a mesh in this JVM, silently. */
@@ -62,19 +61,14 @@ public final class Mesh implements AutoCloseable {
         }
     }
 
+    /** Where {@code service} is. */
+    public Endpoint endpoint(Service service) {
+        return Objects.requireNonNull(running.get(service), service::title);
+    }
+
     /** The public door: REST and gRPC. */
     public Endpoint gateway() {
-        return gateway;
-    }
-
-    /** Where data-api is. */
-    public Endpoint dataApi() {
-        return dataApi;
-    }
-
-    /** Where insights is. */
-    public Endpoint insights() {
-        return insights;
+        return endpoint(Service.GATEWAY);
     }
 
     /** What the services stand on: the data folder, PostgreSQL, the webhook secret. */
@@ -92,7 +86,7 @@ public final class Mesh implements AutoCloseable {
         return ground.webhookSecret("github").value();
     }
 
-    /** Drains the gateway, then insights, then data-api, then stops PostgreSQL; waits for each. */
+    /** Drains the gateway, then the services behind it, then stops PostgreSQL; waits for each. */
     @Override
     public void close() {
         parts.close();

@@ -1,7 +1,9 @@
 package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Address;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person sees once the mesh serves: what runs where, and what to try next. */
 final class Screen {
@@ -20,23 +22,25 @@ final class Screen {
         return """
 
                 Fawkes serves.
-                  REST and gRPC   http://%s   (management http://%s)
-                  data-api        %s          (management http://%s)
-                  insights        %s          (management http://%s)
-                  PostgreSQL      %s
-                  Data            %s
-                  Webhook secrets %s
+                %s
+                  PostgreSQL         %s
+                  Data               %s
+                  Webhook secrets    %s
                 Management answers /healthz, /ready and /metrics. Ctrl-C stops all of it; the data stays.
-                """.formatted(
-                        door(),
-                        mesh.gateway().management(),
-                        mesh.dataApi().serving(),
-                        mesh.dataApi().management(),
-                        mesh.insights().serving(),
-                        mesh.insights().management(),
-                        mesh.ground().postgres(),
-                        mesh.dataFolder(),
-                        secrets());
+                """.formatted(services(), mesh.ground().postgres(), mesh.dataFolder(), secrets());
+    }
+
+    private String services() {
+        var door = line("REST and gRPC", "http://" + door(), mesh.gateway());
+        var behind = Arrays.stream(Service.values())
+                .filter(service -> service != Service.GATEWAY)
+                .map(service ->
+                        line(service.title(), mesh.endpoint(service).serving().toString(), mesh.endpoint(service)));
+        return Stream.concat(Stream.of(door), behind).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(String title, String serving, Endpoint endpoint) {
+        return "  %-18s %-22s (management http://%s)".formatted(title, serving, endpoint.management());
     }
 
     private String whatToTry() {
@@ -68,6 +72,6 @@ final class Screen {
     private String secrets() {
         return mesh.ground().webhookSecrets().stream()
                 .map(secret -> secret.source() + ": " + secret.whereabouts())
-                .collect(Collectors.joining("\n" + " ".repeat(18)));
+                .collect(Collectors.joining("\n" + " ".repeat(21)));
     }
 }

@@ -3,35 +3,34 @@ package io.fawkes.standalone;
 import io.fawkes.dataapi.DataApiServer;
 import io.fawkes.gateway.GatewayServer;
 import io.fawkes.insights.InsightsServer;
+import io.fawkes.runtime.config.Settings;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The services of a mesh, in the order in which they start. */
-enum Service {
-    DATA_API(
-            DataApiServer.NAME,
-            io.fawkes.dataapi.Main.class,
-            MeshConfig.DATA_API_LISTEN,
-            MeshConfig.DATA_API_MANAGEMENT),
-    INSIGHTS(
-            InsightsServer.NAME,
-            io.fawkes.insights.Main.class,
-            MeshConfig.INSIGHTS_LISTEN,
-            MeshConfig.INSIGHTS_MANAGEMENT),
-    GATEWAY(GatewayServer.NAME, io.fawkes.gateway.Main.class, MeshConfig.GATEWAY_LISTEN, MeshConfig.GATEWAY_MANAGEMENT);
+public enum Service {
+    DATA_API(DataApiServer.NAME, io.fawkes.dataapi.Main.class, "FAWKES_DATA_API_LISTEN", 9101, 8082),
+    INSIGHTS(InsightsServer.NAME, io.fawkes.insights.Main.class, "FAWKES_INSIGHTS_LISTEN", 9102, 8083),
+    GATEWAY(GatewayServer.NAME, io.fawkes.gateway.Main.class, "FAWKES_LISTEN", 8080, 8081);
+
+    private static final String LOOPBACK = "127.0.0.1:";
 
     private final String title;
     private final Class<?> main;
     private final String servingVariable;
-    private final String managementVariable;
+    private final int usualPort;
+    private final int usualManagementPort;
 
-    Service(String title, Class<?> main, String servingVariable, String managementVariable) {
+    Service(String title, Class<?> main, String servingVariable, int usualPort, int usualManagementPort) {
         this.title = title;
         this.main = main;
         this.servingVariable = servingVariable;
-        this.managementVariable = managementVariable;
+        this.usualPort = usualPort;
+        this.usualManagementPort = usualManagementPort;
     }
 
     /** What it is called everywhere. */
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -40,14 +39,48 @@ enum Service {
         return main;
     }
 
-    /** The variable that says where it serves. */
-    String servingVariable() {
+    /** The variable that says where it serves, here and in a process of its own. */
+    public String servingVariable() {
         return servingVariable;
+    }
+
+    /** The variable that says where its health, readiness and metrics are; alone, a process calls it otherwise. */
+    public String managementVariable() {
+        return "FAWKES_" + name() + "_MANAGEMENT_LISTEN";
+    }
+
+    /** The variable by which others are told where it is. */
+    String addressVariable() {
+        return "FAWKES_" + name() + "_ADDRESS";
+    }
+
+    /** The services it calls: the edges of the mesh. */
+    Stream<Service> peers() {
+        return switch (this) {
+            case DATA_API -> Stream.empty();
+            case INSIGHTS -> Stream.of(DATA_API);
+            case GATEWAY -> Arrays.stream(values()).filter(other -> other != GATEWAY);
+        };
+    }
+
+    /** Whether it has a database. */
+    boolean stores() {
+        return switch (this) {
+            case DATA_API -> true;
+            case INSIGHTS, GATEWAY -> false;
+        };
+    }
+
+    /** Where it is wanted. */
+    Endpoint wanted(Settings settings) {
+        return new Endpoint(
+                settings.address(servingVariable, LOOPBACK + usualPort),
+                settings.address(managementVariable(), LOOPBACK + usualManagementPort));
     }
 
     /** Ends the start if it could not listen at {@code wanted}. */
     void demandFree(Endpoint wanted) {
         Ports.demandFree(title, wanted.serving(), servingVariable);
-        Ports.demandFree(title, wanted.management(), managementVariable);
+        Ports.demandFree(title, wanted.management(), managementVariable());
     }
 }

@@ -3,25 +3,36 @@ package io.fawkes.standalone;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.standalone.storage.DataFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a source of webhooks must know to be believed: a key that signs, or a credential that is shown.
  *
  * @param source short name of the source, the last part of its webhook's path
+ * @param taker which service takes its webhooks
  * @param value the secret
  * @param file where it is kept; empty if the environment gave it
  */
-public record WebhookSecret(String source, String value, Optional<Path> file) {
+public record WebhookSecret(String source, Service taker, String value, Optional<Path> file) {
+
+    /** One for each source, in the order in which they are shown. */
+    static List<WebhookSecret> all(Settings settings, DataFolder folder) {
+        return Stream.of("github", "argocd", "jenkins")
+                .map(source -> of(source, Service.DATA_API, settings, folder))
+                .toList();
+    }
 
     /** The one that the environment gives, else the one that the data folder keeps, generated once. */
-    static WebhookSecret of(String source, Settings settings, DataFolder folder) {
+    private static WebhookSecret of(String source, Service taker, Settings settings, DataFolder folder) {
         String kept = "webhook-" + source;
         return settings.secret(variable(source))
-                .map(given -> new WebhookSecret(source, given, Optional.empty()))
+                .map(given -> new WebhookSecret(source, taker, given, Optional.empty()))
                 .orElseGet(() -> new WebhookSecret(
                         source,
+                        taker,
                         folder.secrets().get(kept),
                         Optional.of(folder.secrets().file(kept))));
     }

@@ -50,13 +50,13 @@ class CommandLineIT {
                             folder.resolve("two").toString(),
                             MeshConfig.POSTGRES_PORT,
                             "0",
-                            MeshConfig.DATA_API_LISTEN,
+                            Service.DATA_API.servingVariable(),
                             taken),
                     "up");
 
             assertEquals(1, outcome.exitCode(), outcome::output);
             assertTrue(outcome.output().contains("data-api cannot start: " + taken), outcome::output);
-            assertTrue(outcome.output().contains(MeshConfig.DATA_API_LISTEN), outcome::output);
+            assertTrue(outcome.output().contains(Service.DATA_API.servingVariable()), outcome::output);
         }
     }
 

@@ -10,6 +10,7 @@ import io.fawkes.runtime.testkit.Await;
 import io.fawkes.standalone.Mesh;
 import io.fawkes.standalone.MeshConfig;
 import io.fawkes.standalone.Progress;
+import io.fawkes.standalone.Service;
 import io.fawkes.standalone.Shape;
 import io.fawkes.standalone.endtoend.Door.Answer;
 import io.grpc.ManagedChannel;
@@ -72,7 +73,7 @@ class AccessIT {
     }
 
     private static void assertGrpcRefused(Mesh mesh) {
-        for (var door : java.util.List.of(mesh.gateway(), mesh.dataApi())) {
+        for (var door : java.util.List.of(mesh.gateway(), mesh.endpoint(Service.DATA_API))) {
             ManagedChannel channel = NettyChannelBuilder.forTarget("dns:///" + door.serving())
                     .usePlaintext()
                     .build();

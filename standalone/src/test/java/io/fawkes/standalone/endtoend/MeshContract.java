@@ -14,6 +14,7 @@ import io.fawkes.runtime.testkit.Await;
 import io.fawkes.standalone.Mesh;
 import io.fawkes.standalone.MeshConfig;
 import io.fawkes.standalone.Progress;
+import io.fawkes.standalone.Service;
 import io.fawkes.standalone.Shape;
 import io.fawkes.standalone.endtoend.Door.Answer;
 import io.fawkes.standalone.endtoend.OtlpReceiver.Received;
@@ -363,7 +364,7 @@ abstract class MeshContract {
                         "grpc.health.v1.Health")),
                 atTheDoor.toString());
         ManagedChannel dataApi = NettyChannelBuilder.forTarget(
-                        "dns:///" + mesh.dataApi().serving())
+                        "dns:///" + mesh.endpoint(Service.DATA_API).serving())
                 .usePlaintext()
                 .build();
         assertTrue(listed(dataApi).contains("fawkes.dataapi.v1.CatalogService"));
@@ -384,7 +385,7 @@ abstract class MeshContract {
 
     @Test
     void everyProcessSaysThatItLivesIsReadyAndHowItFares() {
-        for (var part : List.of(mesh.gateway(), mesh.dataApi(), mesh.insights())) {
+        for (var part : List.of(mesh.gateway(), mesh.endpoint(Service.DATA_API), mesh.endpoint(Service.INSIGHTS))) {
             Door management = new Door(part.management());
             assertEquals(200, management.get("/healthz").status());
             assertEquals(200, management.get("/ready").status());
