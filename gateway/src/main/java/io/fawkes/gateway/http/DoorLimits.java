@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param recordedBytes how much of an oversized body is handed on where the route keeps a record of it
  * @param drainedBytes how much of an oversized body is read before the connection is given up
  * @param messageBytes largest message of a gRPC request in bytes
- * @param leave how long callers have to leave by themselves, once asked, before no more connections are taken
+ * @param quiet how long nobody must have come before a closing door takes no more connections
+ * @param leave how long it waits for that at most, and then for those that came to leave by themselves
  * @param drain how long requests that are under way may take when the door closes
  */
 public record DoorLimits(
@@ -23,6 +24,7 @@ public record DoorLimits(
         int recordedBytes,
         long drainedBytes,
         int messageBytes,
+        Duration quiet,
         Duration leave,
         Duration drain) {
 
@@ -35,6 +37,7 @@ public record DoorLimits(
             64 * 1024,
             64L * 1024 * 1024,
             4 * 1024 * 1024,
+            Duration.ofMillis(250),
             Duration.ofSeconds(2),
             Duration.ofSeconds(25));
 }

@@ -42,6 +42,7 @@ public final class HttpDoor implements AutoCloseable {
     private final GrpcPassthrough grpc;
     private final MeshIntrospection introspection;
     private final DoorLimits limits;
+    private final Arrivals arrivals = new Arrivals();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
     private volatile boolean draining;
@@ -106,18 +107,26 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     /**
-     * Asks callers to leave and gives them time to, so that none is cut off between two requests; then takes no more
-     * connections, lets requests under way finish within the limit, and closes.
+     * Asks callers to leave; listens until none has come for a while; lets those that came have their answer, and leave
+     * with it; then lets requests under way finish within the limit, and closes.
      */
     @Override
     public void close() {
         drain();
+        arrivals.awaitQuiet(limits.quiet(), limits.leave());
+        stopListening();
         var _ = channels.newCloseFuture().awaitUninterruptibly(limits.leave().toMillis());
         try {
             server.disposeNow(limits.drain());
         } finally {
             introspection.close();
         }
+    }
+
+    /** Connections stay; only those that come from now on are refused. */
+    private void stopListening() {
+        channels.remove(server.channel());
+        var _ = server.channel().close().awaitUninterruptibly(limits.leave().toMillis());
     }
 
     private DisposableServer bind(Address listen) {
@@ -129,9 +138,14 @@ public final class HttpDoor implements AutoCloseable {
                 // upgrade.
                 .httpRequestDecoder(decoder -> decoder.h2cMaxContentLength(limits.bodyBytes()))
                 .channelGroup(channels)
-                .doOnChannelInit((_, channel, _) -> explainUnreadable(channel))
+                .doOnChannelInit((_, channel, _) -> arrived(channel))
                 .handle(this::handle)
                 .bindNow();
+    }
+
+    private void arrived(Channel channel) {
+        arrivals.note();
+        explainUnreadable(channel);
     }
 
     private void explainUnreadable(Channel channel) {

@@ -34,6 +34,7 @@ final class Backend implements AutoCloseable {
             64 * 1024,
             64L * 1024 * 1024,
             4 * 1024 * 1024,
+            Duration.ofMillis(250),
             Duration.ofSeconds(2),
             Duration.ofSeconds(25));
 

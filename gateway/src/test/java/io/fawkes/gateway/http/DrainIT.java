@@ -1,10 +1,18 @@
 package io.fawkes.gateway.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.v1.CatalogServiceGrpc;
 import io.fawkes.dataapi.v1.GetServiceRequest;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientStreamTracer;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,6 +20,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,6 +77,24 @@ class DrainIT {
         }
     }
 
+    @Test
+    void answersWhoCameBeforeItStoppedListeningAndSpeaksOnlyAfter() throws Exception {
+        try (var backend = new Backend();
+                var early = new Socket()) {
+            early.connect(backend.door.address().toSocketAddress());
+            var closed = CompletableFuture.runAsync(backend.door::close);
+            awaitRefusal(backend);
+
+            early.getOutputStream()
+                    .write("GET /v1/services/pay HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            String answer = new String(early.getInputStream().readAllBytes(), US_ASCII);
+
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("connection: close"), answer);
+            closed.get(30, TimeUnit.SECONDS);
+        }
+    }
+
     private static void awaitRefusal(Backend backend) throws Exception {
         for (int i = 0; i < 300; i++) {
             try (var probe = new Socket()) {
@@ -117,24 +144,33 @@ class DrainIT {
         }
 
         void grpc() {
-            // Without a policy gRPC sends only those calls again that never left the client when it was asked to leave.
             var channel = NettyChannelBuilder.forAddress(
                             "127.0.0.1", backend.door.address().port())
                     .usePlaintext()
+                    .disableRetry()
                     .build();
             try {
                 while (!stop.get()) {
-                    var service = CatalogServiceGrpc.newBlockingStub(channel)
-                            .withDeadlineAfter(30, TimeUnit.SECONDS)
-                            .getService(GetServiceRequest.newBuilder()
-                                    .setName("services/pay")
-                                    .build());
-                    count(service.getName().equals("services/pay"), service);
+                    ask(channel);
                 }
-            } catch (RuntimeException e) {
-                failures.add(e);
             } finally {
                 channel.shutdownNow();
+            }
+        }
+
+        /** A call that never left the client, since it was asked to leave before, is no failure of the door. */
+        private void ask(Channel channel) {
+            var sent = new Sent();
+            try {
+                var service = CatalogServiceGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(30, TimeUnit.SECONDS)
+                        .withInterceptors(sent)
+                        .getService(GetServiceRequest.newBuilder()
+                                .setName("services/pay")
+                                .build());
+                count(service.getName().equals("services/pay"), service);
+            } catch (RuntimeException e) {
+                count(!sent.left, e);
             }
         }
 
@@ -143,6 +179,26 @@ class DrainIT {
             if (!good) {
                 failures.add(answer);
             }
+        }
+    }
+
+    /** Whether a call's headers were written to its connection. */
+    private static final class Sent extends ClientStreamTracer implements ClientInterceptor {
+        private volatile boolean left;
+
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            return next.newCall(method, options.withStreamTracerFactory(new Factory() {
+                @Override
+                public ClientStreamTracer newClientStreamTracer(StreamInfo info, Metadata headers) {
+                    return Sent.this;
+                }
+            }));
+        }
+
+        @Override
+        public void outboundHeaders() {
+            left = true;
         }
     }
 }
