@@ -1,5 +1,7 @@
 package io.fawkes.standalone.endtoend;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An OTLP receiver (HTTP, protobuf) that keeps the spans it is sent. */
@@ -35,11 +38,20 @@ final class OtlpReceiver implements AutoCloseable {
                 "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
                         "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces",
                 "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
+                "OTEL_BSP_MAX_QUEUE_SIZE", "65536",
                 "OTEL_BSP_SCHEDULE_DELAY", "100");
     }
 
     List<Received> ofTrace(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
+    }
+
+    /** The traces that {@code service} has a span in. */
+    Set<String> tracesOf(String service) {
+        return spans.stream()
+                .filter(span -> span.service().equals(service))
+                .map(Received::traceId)
+                .collect(toUnmodifiableSet());
     }
 
     private void receive(HttpExchange exchange) throws IOException {

@@ -10,6 +10,7 @@ import io.fawkes.standalone.MeshConfig;
 import io.fawkes.standalone.Progress;
 import io.fawkes.standalone.Shape;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,8 +23,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,25 +43,47 @@ abstract class StopUnderLoadContract {
     }
 
     @Test
-    void noAcceptedRequestFailsAndEveryAcceptedDeliveryIsKept(@TempDir Path folder) {
+    void noAcceptedRequestFailsAndEveryAcceptedDeliveryIsKept(@TempDir Path folder) throws IOException {
         Load load;
-        try (Mesh mesh = start(folder)) {
-            load = new Load(new Door(mesh.gateway().serving()), mesh.webhookSecret());
-            load.start();
-            Await.until("the load runs", () -> load.answers.get() >= ENOUGH);
+        try (var telemetry = new OtlpReceiver()) {
+            try (Mesh mesh = start(folder, telemetry.settings())) {
+                load = new Load(new Door(mesh.gateway().serving()), mesh.webhookSecret());
+                load.start();
+                Await.until("the load runs", () -> load.answered.size() >= ENOUGH);
+            }
+            load.ended();
+            assertNobodyWasCutOff(load, telemetry);
         }
-        load.ended();
-
-        assertEquals(List.of(), List.copyOf(load.failures));
-        assertTrue(load.accepted.size() > CALLERS, load.accepted.size() + " accepted");
-        try (Mesh again = start(folder)) {
+        try (Mesh again = start(folder, Map.of())) {
             Set<String> kept = inbox(new Door(again.gateway().serving()));
             assertTrue(kept.containsAll(load.accepted), "every one of " + load.accepted.size() + " is kept");
         }
     }
 
-    private Mesh start(Path folder) {
-        return Mesh.start(MeshConfig.onFreePorts(folder, Map.of()), shape, Progress.SILENT);
+    /**
+     * Every request has a trace id, and every request that the gateway took has its span there. The last callers may meet
+     * a connection that the kernel took for a listener that closes: those requests the gateway never took.
+     */
+    private static void assertNobodyWasCutOff(Load load, OtlpReceiver telemetry) {
+        Set<String> taken = telemetry.tracesOf("gateway");
+
+        assertEquals(List.of(), List.copyOf(load.refused));
+        assertTrue(load.accepted.size() > CALLERS, load.accepted.size() + " accepted");
+        assertEquals(
+                List.of(),
+                load.answered.stream().filter(trace -> !taken.contains(trace)).toList(),
+                "answered, so there must be a span");
+        assertEquals(
+                List.of(),
+                load.unanswered.entrySet().stream()
+                        .filter(request -> taken.contains(request.getKey()))
+                        .toList(),
+                "taken and not answered");
+        assertTrue(load.unanswered.size() <= CALLERS, () -> "at most one a caller: " + load.unanswered);
+    }
+
+    private Mesh start(Path folder, Map<String, String> settings) {
+        return Mesh.start(MeshConfig.onFreePorts(folder, settings), shape, Progress.SILENT);
     }
 
     private static Set<String> inbox(Door door) {
@@ -75,14 +99,15 @@ abstract class StopUnderLoadContract {
         return names;
     }
 
-    /** Callers that post as fast as they are answered, until an answer asks them to leave: then another replica is theirs. */
+    /** Callers that post as fast as they are answered, deaf to being asked to leave, until nobody listens any more. */
     private static final class Load {
 
         private final Door door;
         private final String secret;
-        private final AtomicInteger answers = new AtomicInteger();
+        private final Queue<String> answered = new ConcurrentLinkedQueue<>();
         private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
-        private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+        private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+        private final Map<String, String> unanswered = new ConcurrentHashMap<>();
         private CompletableFuture<?> callers = CompletableFuture.completedFuture(null);
 
         Load(Door door, String secret) {
@@ -91,43 +116,47 @@ abstract class StopUnderLoadContract {
         }
 
         void start() {
-            callers = CompletableFuture.allOf(IntStream.range(0, CALLERS)
+            callers = CompletableFuture.allOf(IntStream.rangeClosed(1, CALLERS)
                     .mapToObj(caller -> CompletableFuture.runAsync(() -> call(caller), Thread::startVirtualThread))
                     .toArray(CompletableFuture[]::new));
         }
 
         void ended() {
-            callers.orTimeout(Await.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
+            callers.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
 
         private void call(int caller) {
             HttpClient http =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            for (int turn = 0; posted(http, "octo/load-" + caller, 1_000_000L * caller + turn); turn++) {
-                answers.incrementAndGet();
+            long id = 1_000_000L * caller;
+            while (posted(http, "octo/load-" + caller, id)) {
+                id++;
             }
         }
 
-        /** Whether the caller may stay. */
+        /** Whether anybody listens. */
         private boolean posted(HttpClient http, String slug, long id) {
             byte[] body = new GithubStory(slug, id).events().get(1).body().getBytes(StandardCharsets.UTF_8);
-            HttpRequest request = door.githubRequest("deployment", body, secret).build();
+            String trace = "%032x".formatted(id);
+            HttpRequest request = door.githubRequest("deployment", body, secret)
+                    .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                    .build();
             try {
-                HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-                note(answer);
-                return answer.headers().firstValue("connection").isEmpty();
-            } catch (IOException | InterruptedException e) {
-                failures.add(e.toString());
+                note(http.send(request, BodyHandlers.ofString()));
+                answered.add(trace);
+            } catch (ConnectException _) {
                 return false;
+            } catch (IOException | InterruptedException e) {
+                unanswered.put(trace, e.toString());
             }
+            return true;
         }
 
         private void note(HttpResponse<String> answer) {
             if (answer.statusCode() == 202) {
                 accepted.add(answer.body().replaceAll("(?s).*\"(deliveries/[^\"]+)\".*", "$1"));
             } else {
-                failures.add(answer.statusCode() + " " + answer.body());
+                refused.add(answer.statusCode() + " " + answer.body());
             }
         }
     }
