@@ -15,14 +15,11 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Holds every error that a server sends in any test to the error model: a status that is not OK carries an
  * {@code ErrorInfo} whose reason its domain declares in the contract. A violation replaces the status, so that the test
- * which met it fails, and fails the test class even if nobody looked at the status.
+ * which met it fails, and fails the test class even if nobody looked at the status, in whatever process it was sent.
  *
  * <p>Every server and every test class has it without asking: servers find it as a {@link CallWitness}, JUnit as an
  * extension. Domain {@code fawkes} is the contract's shared enum, {@code data-api.fawkes} that of {@code fawkes.dataapi.v1}.
@@ -40,7 +37,8 @@ public final class ErrorConformance implements CallWitness, AfterAllCallback {
     private static final String ENUM = "ErrorReason";
     private static final String SHARED_PACKAGE = "fawkes.type.v1";
     private static final Map<String, Set<String>> DECLARED = declared();
-    private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
+    private static final Map<String, String> PACKAGES =
+            Map.of("data-api", "dataapi", "anomaly-detection", "anomaly", "smart-alerting", "alerting");
 
     private static Map<String, Set<String>> declared() {
         Map<String, Set<String>> reasons = new HashMap<>();
@@ -85,7 +83,7 @@ public final class ErrorConformance implements CallWitness, AfterAllCallback {
         if (status.isOk() || isDeclared(status, trailers)) {
             return status;
         }
-        VIOLATIONS.add(status.toString());
+        Violations.add(status.toString());
         return Status.DATA_LOSS.withDescription("error model violated by " + status);
     }
 
@@ -101,21 +99,16 @@ public final class ErrorConformance implements CallWitness, AfterAllCallback {
 
     private static String packageOf(String domain) {
         int dot = domain.indexOf('.');
-        return dot < 0 ? SHARED_PACKAGE : "fawkes." + domain.substring(0, dot).replace("-", "") + ".v1";
-    }
-
-    /** What broke the model since this was last asked. */
-    static List<String> takeViolations() {
-        List<String> taken = new ArrayList<>();
-        for (String violation = VIOLATIONS.poll(); violation != null; violation = VIOLATIONS.poll()) {
-            taken.add(violation);
+        if (dot < 0) {
+            return SHARED_PACKAGE;
         }
-        return taken;
+        String service = domain.substring(0, dot);
+        return "fawkes." + PACKAGES.getOrDefault(service, service) + ".v1";
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        List<String> violations = takeViolations();
+        List<String> violations = Violations.take();
         if (!violations.isEmpty()) {
             throw new AssertionError("errors without a declared reason: " + violations);
         }

@@ -17,6 +17,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ErrorConformanceTest {
     @Test
     void aStatusWithoutAReasonIsReplacedAndRemembered() throws IOException {
         assertEquals(Status.Code.DATA_LOSS, codeOf(Status.NOT_FOUND.asRuntimeException()));
-        assertEquals(1, ErrorConformance.takeViolations().size());
+        assertEquals(1, Violations.take().size());
     }
 
     @Test
@@ -35,7 +36,7 @@ class ErrorConformanceTest {
         var foreign = RpcStatus.of(Status.Code.NOT_FOUND, "insights.fawkes", ErrorReason.SIGNATURE_INVALID, "x");
 
         assertEquals(Status.Code.DATA_LOSS, codeOf(foreign.toException()));
-        assertEquals(1, ErrorConformance.takeViolations().size());
+        assertEquals(1, Violations.take().size());
     }
 
     @Test
@@ -43,7 +44,27 @@ class ErrorConformanceTest {
         var declared = RpcStatus.of(Status.Code.NOT_FOUND, "data-api.fawkes", ErrorReason.RESOURCE_UNKNOWN, "x");
 
         assertEquals(Status.Code.NOT_FOUND, codeOf(declared.toException()));
-        assertEquals(List.of(), ErrorConformance.takeViolations());
+        assertEquals(List.of(), Violations.take());
+    }
+
+    @Test
+    void aViolationInAProcessThatATestStartedIsRememberedToo() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var child = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Child.class.getName())
+                .inheritIO()
+                .start();
+
+        assertEquals(0, child.waitFor());
+        assertEquals(1, Violations.take().size());
+    }
+
+    /** A process whose server sends an error without a reason. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws IOException {
+            codeOf(Status.NOT_FOUND.asRuntimeException());
+        }
     }
 
     private static Status.Code codeOf(StatusRuntimeException error) throws IOException {
