@@ -1,7 +1,5 @@
 package io.fawkes.runtime.testkit;
 
-import io.fawkes.runtime.postgres.PostgresUrl;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,12 +8,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives each parameter of type {@link TestDatabase} a database of its own on one PostgreSQL of this JVM.
  *
- * <p>That PostgreSQL is embedded, or the one that {@value #EXTERNAL} (system property or environment) names as a superuser's
- * URL. One that cannot be reached fails the test; nothing is ever skipped. A database is dropped with the context it was
- * made for: a constructor's with its test instance, a method's with the test.
+ * <p>That PostgreSQL is a container or embedded, as {@link ServerMode} says, or the one that {@value #EXTERNAL} (system
+ * property or environment) names as a superuser's URL. One that cannot be reached fails the test; nothing is ever skipped.
+ * A database is dropped with the context it was made for: a constructor's with its test instance, a method's with the test.
  */
 public final class PostgresExtension implements ParameterResolver {
-    /** Names an external server instead of the embedded one. */
+    /** Names an external server instead of one of our own. */
     public static final String EXTERNAL = "FAWKES_TEST_POSTGRES_URL";
 
     private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
@@ -34,33 +32,9 @@ public final class PostgresExtension implements ParameterResolver {
         return database;
     }
 
-    private static Server server(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
-    }
-
-    private record Server(Administration administration, Runnable stopping) implements AutoCloseable {
-        static Server start() {
-            return external().map(Server::external).orElseGet(Server::embedded);
-        }
-
-        @Override
-        public void close() {
-            stopping.run();
-        }
-
-        private static Server external(String url) {
-            return new Server(Administration.of(PostgresUrl.parse(EXTERNAL, url)), () -> {});
-        }
-
-        private static Server embedded() {
-            var server = PostgresServer.launch();
-            return new Server(server.administration(), server::close);
-        }
-
-        private static Optional<String> external() {
-            return Optional.ofNullable(System.getProperty(EXTERNAL))
-                    .or(() -> Optional.ofNullable(System.getenv(EXTERNAL)))
-                    .filter(url -> !url.isBlank());
-        }
+    private static SharedPostgres server(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(SharedPostgres.class, _ -> SharedPostgres.start(context), SharedPostgres.class);
     }
 }

@@ -1,43 +1,36 @@
 package io.fawkes.runtime.testkit;
 
-import static java.util.Comparator.reverseOrder;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded PostgreSQL of a test's own, to be stopped and started again: same port, same data.
  *
+ * <p>Never a container, whatever {@link ServerMode} says: a container that is started again gets another published port, and
+ * the test is about a server that comes back where it was. Tests that only need a database use {@link PostgresExtension}.
+ *
  * <p>Not for concurrent use. Closing it deletes the data.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
-    private final Path data;
+    private final Scratch data;
     private final int port;
     private @Nullable EmbeddedPostgres process;
 
-    private PostgresServer(Path data, int port) {
+    private PostgresServer(Scratch data, int port) {
         this.data = data;
         this.port = port;
     }
 
     /** Starts a fresh server on a free port of the loopback address. */
     public static PostgresServer launch() {
-        try {
-            var server = new PostgresServer(Files.createTempDirectory("fawkes-postgres"), freePort());
-            server.start();
-            return server;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        var server = new PostgresServer(Scratch.make(), Loopback.freePort());
+        server.start();
+        return server;
     }
 
     /** Starts the stopped server with the data it had. */
@@ -48,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             process = EmbeddedPostgres.builder()
                     .setPort(port)
-                    .setDataDirectory(data.resolve("data"))
+                    .setDataDirectory(data.path().resolve("data"))
                     .setCleanDataDirectory(false)
                     .setPGStartupWait(STARTUP)
                     // A test asks nothing of a power cut.
@@ -80,22 +73,10 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        data.close();
     }
 
     Administration administration() {
         return new Administration("127.0.0.1", port, "postgres", "postgres");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
