@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,23 +17,53 @@ final class Programs {
     static void link(Toolbox tools, Path folder) {
         try {
             for (var program : tools.programs()) {
-                Files.createSymbolicLink(folder.resolve(program), find(program, tools.debianPackage()));
+                link(program, tools.debianPackage(), folder.resolve(program));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static Path find(String program, String debianPackage) {
-        var names = List.of(program, "prometheus-" + program);
-        return in(Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of), names)
-                .or(() -> in(Stream.of(new DebianPackage(debianPackage).root().resolve("usr/bin")), names))
+    private static void link(String program, String debianPackage, Path link) throws IOException {
+        var path = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
+        var installed = in(path, program);
+        if (installed.isPresent()) {
+            Files.createSymbolicLink(link, installed.get());
+        } else {
+            Files.writeString(link, unpacked(program, debianPackage));
+            Files.setPosixFilePermissions(link, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static String unpacked(String program, String debianPackage) {
+        var root = new DebianPackage(debianPackage).root();
+        return in(Stream.of(root.resolve("usr/bin")), program)
+                .map(file -> wrapper(root, file))
                 .orElseThrow(() -> new IllegalStateException(
                         "the Debian package %s has no program %s".formatted(debianPackage, program)));
     }
 
-    private static Optional<Path> in(Stream<Path> folders, List<String> names) {
-        return folders.flatMap(folder -> names.stream().map(folder::resolve))
+    /**
+     * Debian's builds open files of their package under /usr/share. Those of an unpacked one are laid over it, for that
+     * process alone; where that is not allowed it runs without, and says itself what it misses.
+     */
+    private static String wrapper(Path root, Path program) {
+        return """
+                #!/bin/sh
+                root='%s'
+                program='%s'
+                if unshare --map-root-user --mount true 2>/dev/null; then
+                  exec unshare --map-root-user --mount sh -c \\
+                    'mount -t overlay overlay -o "lowerdir=$0/usr/share:/usr/share" /usr/share && exec "$@"' \\
+                    "$root" "$program" "$@"
+                fi
+                exec "$program" "$@"
+                """.formatted(root, program);
+    }
+
+    private static Optional<Path> in(Stream<Path> folders, String program) {
+        return folders.flatMap(
+                        folder -> Stream.of(program, "prometheus-" + program).map(folder::resolve))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
