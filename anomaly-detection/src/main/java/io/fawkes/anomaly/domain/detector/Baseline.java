@@ -37,7 +37,7 @@ final class Baseline {
     private double last;
 
     Baseline(long step) {
-        int dailyBins = (int) Math.clamp(DAY / step, 1, MOST_DAILY_BINS);
+        int dailyBins = Math.clamp(DAY / step, 1, MOST_DAILY_BINS);
         int weeklyBins = step >= HOUR ? HALF_HOURS / 2 : HALF_HOURS;
         this.daily = new Profile(DAY, dailyBins, rate(DAY / dailyBins, step));
         this.weekly = new Profile(WEEK, weeklyBins, rate(WEEK / weeklyBins, step));

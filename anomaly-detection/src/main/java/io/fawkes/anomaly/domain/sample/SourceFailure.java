@@ -3,6 +3,7 @@ package io.fawkes.anomaly.domain.sample;
 /** A source did not answer as it should. The message is one line that says what to do; asking again later is safe. */
 public final class SourceFailure extends RuntimeException {
     private final Kind kind;
+    private final String line;
 
     /** What kind of failure it is, for a metric. */
     public enum Kind {
@@ -17,11 +18,13 @@ public final class SourceFailure extends RuntimeException {
     public SourceFailure(Kind kind, String line) {
         super(line);
         this.kind = kind;
+        this.line = line;
     }
 
     public SourceFailure(Kind kind, String line, Throwable cause) {
         super(line, cause);
         this.kind = kind;
+        this.line = line;
     }
 
     /** What kind of failure it is. */
@@ -31,6 +34,6 @@ public final class SourceFailure extends RuntimeException {
 
     /** The line for people. */
     public String line() {
-        return String.valueOf(getMessage());
+        return line;
     }
 }

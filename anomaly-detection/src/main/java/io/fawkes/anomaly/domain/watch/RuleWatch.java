@@ -122,7 +122,7 @@ final class RuleWatch {
         return series.seen()
                 .map(seen -> Duration.between(extent.settled(), seen.plus(rule.step())))
                 .filter(Duration::isPositive)
-                .orElse(rule.step());
+                .orElseGet(rule::step);
     }
 
     private Mono<Duration> failed(SourceFailure failure) {
