@@ -5,11 +5,11 @@ import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
+import io.fawkes.runtime.webhook.SharedSecrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * data-api's settings.
@@ -59,9 +59,9 @@ public record DataApiConfig(
         var postgres = PostgresConfig.from(settings, "data-api");
         var authentication = Authentication.from(settings, LISTEN, listen);
         Address management = settings.address("FAWKES_MANAGEMENT_LISTEN", DEFAULT_MANAGEMENT);
-        var githubSecrets = webhookSecrets(settings, "GITHUB");
-        var argocdSecrets = webhookSecrets(settings, "ARGOCD");
-        var jenkinsSecrets = webhookSecrets(settings, "JENKINS");
+        var githubSecrets = SharedSecrets.configured(settings, "github");
+        var argocdSecrets = SharedSecrets.configured(settings, "argocd");
+        var jenkinsSecrets = SharedSecrets.configured(settings, "jenkins");
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
         settings.rejectMistakes();
@@ -76,13 +76,5 @@ public record DataApiConfig(
                 jenkinsSecrets,
                 labels,
                 deployJobs);
-    }
-
-    /** The secret and, while it is being changed, the one before. */
-    private static List<String> webhookSecrets(Settings settings, String source) {
-        String name = "FAWKES_WEBHOOK_SECRET_" + source;
-        return Stream.of(name, name + "_PREVIOUS")
-                .flatMap(variable -> settings.secret(variable).stream())
-                .toList();
     }
 }

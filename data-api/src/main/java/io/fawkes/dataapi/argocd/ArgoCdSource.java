@@ -1,6 +1,6 @@
 package io.fawkes.dataapi.argocd;
 
-import io.fawkes.dataapi.domain.inbox.SharedSecrets;
+import io.fawkes.dataapi.domain.inbox.CredentialGate;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
@@ -12,11 +12,11 @@ public final class ArgoCdSource implements WebhookSource {
 
     static final String NAME = "argocd";
 
-    private final SharedSecrets secrets;
+    private final CredentialGate secrets;
 
     /** @param secrets secrets that are valid now; with none every delivery is refused */
     public ArgoCdSource(List<String> secrets) {
-        this.secrets = new SharedSecrets(NAME, secrets);
+        this.secrets = new CredentialGate(NAME, secrets);
     }
 
     @Override

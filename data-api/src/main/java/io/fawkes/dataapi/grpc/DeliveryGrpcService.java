@@ -6,7 +6,7 @@ import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
 import io.fawkes.dataapi.domain.inbox.Rejection;
-import io.fawkes.dataapi.domain.inbox.ShownCredential;
+import io.fawkes.runtime.webhook.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.v1.Delivery;
 import io.fawkes.dataapi.v1.DeliveryOutcome;

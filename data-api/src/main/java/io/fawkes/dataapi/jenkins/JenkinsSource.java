@@ -1,6 +1,6 @@
 package io.fawkes.dataapi.jenkins;
 
-import io.fawkes.dataapi.domain.inbox.SharedSecrets;
+import io.fawkes.dataapi.domain.inbox.CredentialGate;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
@@ -18,7 +18,7 @@ public final class JenkinsSource implements WebhookSource {
 
     static final String NAME = "jenkins";
 
-    private final SharedSecrets secrets;
+    private final CredentialGate secrets;
     private final DeployJobs deployJobs;
 
     /**
@@ -26,7 +26,7 @@ public final class JenkinsSource implements WebhookSource {
      * @param deployJobs full names of jobs whose builds are deployments even if no parameter says so
      */
     public JenkinsSource(List<String> secrets, Optional<Pattern> deployJobs) {
-        this.secrets = new SharedSecrets(NAME, secrets);
+        this.secrets = new CredentialGate(NAME, secrets);
         this.deployJobs = new DeployJobs(deployJobs);
     }
 

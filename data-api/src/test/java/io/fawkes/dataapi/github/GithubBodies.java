@@ -1,7 +1,7 @@
 package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.Bytes;
-import io.fawkes.dataapi.domain.inbox.ShownCredential;
+import io.fawkes.runtime.webhook.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import java.io.IOException;
 import java.io.InputStream;

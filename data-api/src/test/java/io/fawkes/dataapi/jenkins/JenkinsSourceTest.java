@@ -15,7 +15,7 @@ import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.Rejection.Reason;
-import io.fawkes.dataapi.domain.inbox.ShownCredential;
+import io.fawkes.runtime.webhook.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.Understanding.Refused;
 import io.fawkes.dataapi.domain.inbox.Understanding.Understood;

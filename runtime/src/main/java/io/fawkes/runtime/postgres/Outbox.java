@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Effects outside of the database, promised inside a transaction and had at least once after it.
@@ -23,6 +24,7 @@ public final class Outbox {
     private final OutboxClaims claims;
     private final OutboxMetrics metrics;
     private final OutboxPolicy policy;
+    private final Sinks.Many<Boolean> hints = Sinks.many().multicast().directBestEffort();
 
     /**
      * The outbox of this service's database.
@@ -67,6 +69,18 @@ public final class Outbox {
                 .then();
     }
 
+    /** Something was promised and committed: idle workers of this process look at once. Never blocks, never fails. */
+    public void hint() {
+        // Where this hint meets another on its way, that one serves for both.
+        var _ = hints.tryEmitNext(true);
+    }
+
+    private Mono<Boolean> pause() {
+        return Mono.firstWithSignal(
+                Mono.delay(policy.pollEvery()).thenReturn(true),
+                hints.asFlux().next());
+    }
+
     /** Forgets messages delivered longer than {@code age} ago, at most 1,000; how many. */
     public Mono<Long> forget(Duration age) {
         return database.read(connection -> claims.forget(connection, age));
@@ -76,7 +90,7 @@ public final class Outbox {
         return deliverNext(topic, send)
                 .onErrorResume(failure -> outage(topic, failure))
                 .defaultIfEmpty(false)
-                .flatMap(delivered -> delivered ? Mono.empty() : Mono.delay(policy.pollEvery()))
+                .flatMap(delivered -> delivered ? Mono.empty() : pause())
                 .repeat()
                 .then();
     }

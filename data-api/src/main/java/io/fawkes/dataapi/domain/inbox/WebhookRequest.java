@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.domain.inbox;
 
 import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.runtime.webhook.ShownCredential;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,0 +1,60 @@
+package io.fawkes.alerting;
+
+import io.fawkes.alerting.dataapi.IncidentReports;
+import io.fawkes.alerting.domain.group.Looking;
+import io.fawkes.alerting.postgres.GroupTimers;
+import io.fawkes.alerting.postgres.PostgresStorage;
+import io.fawkes.alerting.postgres.Retention;
+import io.fawkes.alerting.webhook.WebhookMessage;
+import io.fawkes.alerting.webhook.WebhookSender;
+import io.fawkes.runtime.postgres.Outbox;
+import io.fawkes.runtime.postgres.OutboxPolicy;
+import io.fawkes.runtime.rpc.Peer;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/** Everything of smart-alerting that runs without being asked: timers, deliveries, retention. Stops when closed. */
+final class Deliveries implements AutoCloseable {
+
+    /** Twenty attempts in about two hours; longer than a receiver's longest timeout an attempt belongs to its worker. */
+    private static final OutboxPolicy WEBHOOKS = new OutboxPolicy(
+            20, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(1));
+
+    /** At most a minute apart and for a week: data-api may be away for long, and no fact may be lost. */
+    private static final OutboxPolicy INCIDENTS = new OutboxPolicy(
+            10_000, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofSeconds(1));
+
+    private static final int WEBHOOKS_AT_A_TIME = 8;
+    private static final int INCIDENTS_AT_A_TIME = 2;
+
+    private final Disposable.Composite running;
+
+    private Deliveries(Disposable.Composite running) {
+        this.running = running;
+    }
+
+    static Deliveries start(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
+        Outbox webhooks = storage.outbox(WEBHOOKS);
+        Outbox incidents = storage.outbox(INCIDENTS);
+        var reports = new IncidentReports(dataApi, storage.incidentNames());
+        var sender = new WebhookSender(config.alertmanager().webhooks());
+        var looking = new Looking(config.alertmanager().routing(), config.incidents());
+        GroupTimers timers = storage.timers(looking, new WebhookMessage(config.externalUrl()), reports)
+                .telling(webhooks::hint)
+                .telling(incidents::hint);
+        Retention retention = storage.retention(webhooks);
+        return new Deliveries(Disposables.composite(
+                timers.start()::close,
+                retention.start()::close,
+                webhooks.deliver("webhook", WEBHOOKS_AT_A_TIME, sender::send).subscribe(),
+                incidents
+                        .deliver(PostgresStorage.INCIDENTS, INCIDENTS_AT_A_TIME, reports::send)
+                        .subscribe()));
+    }
+
+    @Override
+    public void close() {
+        running.dispose();
+    }
+}

@@ -1,0 +1,45 @@
+package io.fawkes.alerting;
+
+import io.fawkes.alerting.alertmanager.ApiFormat;
+import io.fawkes.alerting.alertmanager.WebhookFormat;
+import io.fawkes.alerting.domain.intake.AlertFormat;
+import io.fawkes.alerting.domain.intake.ReceiveAlerts;
+import io.fawkes.alerting.grpc.AlertGroupGrpcService;
+import io.fawkes.alerting.grpc.AlertGrpcService;
+import io.fawkes.alerting.grpc.AlertIntakeGrpcService;
+import io.fawkes.alerting.grpc.AlertmanagerGrpcService;
+import io.fawkes.alerting.grpc.NotificationGrpcService;
+import io.fawkes.alerting.grpc.ReceiverGrpcService;
+import io.fawkes.alerting.postgres.PostgresStorage;
+import io.fawkes.runtime.webhook.SharedSecrets;
+import io.grpc.BindableService;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** What smart-alerting answers: its rpcs over its storage. */
+final class Rpcs {
+
+    private Rpcs() {}
+
+    /** All of them. */
+    static List<BindableService> of(AlertingConfig config, PostgresStorage storage, InstantSource clock) {
+        return List.of(
+                new AlertIntakeGrpcService(
+                        receiving(new WebhookFormat(config.webhookExpiry()), config, storage, clock),
+                        new SharedSecrets(AlertIntakeGrpcService.SOURCE, config.webhookSecrets()),
+                        storage.deliveries()),
+                new AlertmanagerGrpcService(
+                        receiving(new ApiFormat(config.alertmanager().resolveTimeout()), config, storage, clock)),
+                new AlertGrpcService(storage.alerts()),
+                new AlertGroupGrpcService(storage.groups()),
+                new NotificationGrpcService(storage.notifications()),
+                new ReceiverGrpcService(config.alertmanager().routing()));
+    }
+
+    private static ReceiveAlerts receiving(
+            AlertFormat format, AlertingConfig config, PostgresStorage storage, InstantSource clock) {
+        return new ReceiveAlerts(
+                format, config.alertmanager().routing().tree(), storage.inbox(), clock, UUID::randomUUID);
+    }
+}

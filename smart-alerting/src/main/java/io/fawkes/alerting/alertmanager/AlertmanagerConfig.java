@@ -1,0 +1,48 @@
+package io.fawkes.alerting.alertmanager;
+
+import io.fawkes.alerting.domain.routing.GroupBy;
+import io.fawkes.alerting.domain.routing.Integration;
+import io.fawkes.alerting.domain.routing.Receiver;
+import io.fawkes.alerting.domain.routing.RouteSpec;
+import io.fawkes.alerting.domain.routing.Routing;
+import io.fawkes.alerting.domain.routing.RoutingTree;
+import io.fawkes.alerting.webhook.WebhookTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a configuration file says.
+ *
+ * @param routing who is told of what
+ * @param webhooks where webhooks are posted
+ * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
+ */
+public record AlertmanagerConfig(
+        Routing routing, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
+
+    static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
+
+    public AlertmanagerConfig {
+        webhooks = Map.copyOf(webhooks);
+    }
+
+    /** Without a file: one route, by alert name and service, to a receiver that tells nobody. */
+    public static AlertmanagerConfig builtIn() {
+        var route = new RouteSpec(
+                List.of(),
+                false,
+                Optional.of("none"),
+                Optional.of(new GroupBy(false, Set.of("alertname", "service"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        return new AlertmanagerConfig(
+                new Routing(RoutingTree.of(route), List.of(new Receiver("none", List.of()))),
+                Map.of(),
+                USUAL_RESOLVE_TIMEOUT);
+    }
+}

@@ -1,0 +1,62 @@
+package io.fawkes.alerting.domain;
+
+import io.fawkes.alerting.domain.intake.Rejection;
+
+/** What smart-alerting refuses to do, in its own words; each transport translates it. Messages are for people. */
+public abstract sealed class AlertingException extends RuntimeException {
+
+    private final String text;
+
+    private AlertingException(String text) {
+        super(text);
+        this.text = text;
+    }
+
+    /** What was refused and what was expected, in one line. */
+    public String text() {
+        return text;
+    }
+
+    /** A post was kept, but not every alert of it; of most kinds none. */
+    public static final class DeliveryRejected extends AlertingException {
+
+        private final Rejection rejection;
+        private final String delivery;
+
+        /**
+         * @param rejection why
+         * @param delivery resource name of the kept delivery
+         */
+        public DeliveryRejected(Rejection rejection, String delivery) {
+            super(rejection.detail());
+            this.rejection = rejection;
+            this.delivery = delivery;
+        }
+
+        /** Why. */
+        public Rejection rejection() {
+            return rejection;
+        }
+
+        /** Where it can be read, {@code alertDeliveries/{alert_delivery}}. */
+        public String delivery() {
+            return delivery;
+        }
+    }
+
+    /** Nothing of this name is kept here. */
+    public static final class UnknownResource extends AlertingException {
+
+        private final String name;
+
+        public UnknownResource(String name) {
+            super(name + ": not known here");
+            this.name = name;
+        }
+
+        /** The name that was asked for. */
+        public String name() {
+            return name;
+        }
+    }
+}

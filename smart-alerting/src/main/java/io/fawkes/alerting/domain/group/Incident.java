@@ -1,0 +1,27 @@
+package io.fawkes.alerting.domain.group;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A time in which a group's alerts hurt a service's users.
+ *
+ * @param id our id of it; telling it again adds to what is known
+ * @param service the service, as the alerts' label names it
+ * @param title what went wrong, in a line
+ * @param startsAt earliest start of the alerts that make it one
+ * @param resolvedAt latest end of them; absent while one fires, and where one merely expired
+ * @param uri page of the group
+ */
+public record Incident(
+        String id,
+        String service,
+        String title,
+        Instant startsAt,
+        Optional<Instant> resolvedAt,
+        String uri) {
+
+    Incident resolved(Instant at) {
+        return new Incident(id, service, title, startsAt, Optional.of(at), uri);
+    }
+}

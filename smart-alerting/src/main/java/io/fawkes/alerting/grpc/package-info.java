@@ -1,0 +1,7 @@
+/**
+ * smart-alerting's rpcs over its use cases, and its refusals as statuses. It knows no database.
+ */
+@NullMarked
+package io.fawkes.alerting.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.fawkes.alerting.postgres;
+
+import io.fawkes.alerting.domain.group.Group;
+import io.fawkes.alerting.domain.group.GroupClock;
+import io.fawkes.alerting.domain.group.Looking;
+import io.fawkes.alerting.postgres.GroupJoins.Join;
+import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Sql;
+import io.r2dbc.spi.Connection;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** The groups' timers as rows: whoever locks a due group first looks at it, and nobody waits for another. */
+final class PostgresGroupClock implements GroupClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresGroupClock.class);
+
+    private final Database database;
+    private final Looking looking;
+    private final LookWriter writer;
+
+    PostgresGroupClock(Database database, Looking looking, LookWriter writer) {
+        this.database = database;
+        this.looking = looking;
+        this.writer = writer;
+    }
+
+    @Override
+    public Mono<Boolean> lookAtNext() {
+        return database.inTransaction(transaction -> GroupRows.due(transaction)
+                        .flatMap(group -> looked(transaction, group))
+                        .thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Long> looked(Connection transaction, Group group) {
+        return looking.plan(group)
+                .map(plan -> writer.write(transaction, group, plan))
+                .orElseGet(() -> placedAnew(transaction, group));
+    }
+
+    /** The configuration has no such route any more: what fires goes where it belongs now, and the group is closed. */
+    private Mono<Long> placedAnew(Connection transaction, Group group) {
+        LOG.atWarn().addKeyValue("group", group.id()).log("a group without a route; its alerts are placed anew");
+        List<Join> joins = group.members().stream()
+                .filter(alert -> alert.isFiring(group.now()))
+                .flatMap(alert -> looking.routing().tree().placements(alert.labels()).stream()
+                        .map(placement -> new Join(alert, placement, true)))
+                .toList();
+        return GroupRows.close(transaction, group.id())
+                .flatMap(closed -> GroupJoins.join(transaction, joins).thenReturn(closed));
+    }
+
+    @Override
+    public Mono<Boolean> tidyNext() {
+        return database.inTransaction(
+                        transaction -> GroupRows.settled(transaction).flatMap(group -> tidied(transaction, group)))
+                .defaultIfEmpty(false);
+    }
+
+    private static Mono<Boolean> tidied(Connection transaction, UUID group) {
+        return Sql.updated(transaction.createStatement("""
+                                update group_member m set has_left = true, is_leaving = false
+                                from alert a
+                                where m.group_id = $1 and a.id = m.alert_id and m.is_leaving
+                                  and a.ends_at <= clock_timestamp()
+                                """).bind("$1", group))
+                .then(Sql.updated(transaction.createStatement("""
+                                update alert_group g
+                                set tidy = false,
+                                    closed_at = case when not exists (
+                                        select from group_member m where m.group_id = g.id and not m.has_left)
+                                        then clock_timestamp() end
+                                where g.id = $1
+                                """).bind("$1", group)))
+                .thenReturn(true);
+    }
+
+}
