@@ -1,5 +1,6 @@
 package io.fawkes.runtime.postgres;
 
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -27,7 +28,8 @@ record Outcome(Kind kind, String error) {
     }
 
     private static String text(Throwable failure) {
-        var text = failure.toString().replace("\0", "");
+        var text = Objects.requireNonNullElseGet(failure.getMessage(), failure::toString)
+                .replace("\0", "");
         return text.substring(0, Math.min(text.length(), LONGEST_ERROR));
     }
 }

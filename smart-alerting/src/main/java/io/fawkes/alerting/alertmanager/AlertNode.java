@@ -113,7 +113,7 @@ record AlertNode(JsonNode node, String path) {
     private Optional<Instant> parsed(String name, String text) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (time.isBefore(EARLIEST) && !isZero(time) || time.isAfter(LATEST)) {
+            if ((time.isBefore(EARLIEST) && !isZero(time)) || time.isAfter(LATEST)) {
                 throw new Malformed(path + "." + name + ": " + text + " (expected: a time since 1970)");
             }
             return Optional.of(time).filter(told -> !isZero(told));

@@ -40,7 +40,7 @@ public final class ApiFormat implements AlertFormat {
         Labels labels = alert.labels();
         Optional<Instant> endsAt = alert.time("endsAt");
         Instant startsAt = alert.time("startsAt").or(() -> endsAt).orElse(now);
-        if (endsAt.orElse(now.plus(resolveTimeout)).isBefore(startsAt)) {
+        if (endsAt.orElseGet(() -> now.plus(resolveTimeout)).isBefore(startsAt)) {
             throw new Malformed(alert.path() + ".startsAt: " + startsAt + " (expected: not after the end)");
         }
         return new AlertReport(

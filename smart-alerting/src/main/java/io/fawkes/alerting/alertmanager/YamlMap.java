@@ -40,7 +40,7 @@ final class YamlMap {
                     .map(node -> of(node, ""))
                     .orElseThrow(() -> new InvalidFile("empty (expected: at least a route and receivers)"));
         } catch (YamlEngineException e) {
-            var invalid = new InvalidFile("not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            var invalid = new InvalidFile("not YAML: " + e.toString().replaceAll("\\s+", " "));
             invalid.initCause(e);
             throw invalid;
         }
@@ -72,7 +72,7 @@ final class YamlMap {
 
     /** An error at {@code key}. */
     InvalidFile wrong(String key, String problem) {
-        return InvalidFile.at(values.getOrDefault(key, node), at(key), problem);
+        return InvalidFile.at(Optional.ofNullable(values.get(key)).orElse(node), at(key), problem);
     }
 
     Set<String> keys() {
@@ -143,14 +143,12 @@ final class YamlMap {
     }
 
     private List<Node> nodes(String key) {
-        return value(key)
-                .map(found -> {
-                    if (found instanceof SequenceNode sequence) {
-                        return sequence.getValue();
-                    }
-                    throw wrong(key, "not a list");
-                })
-                .orElse(List.of());
+        Node found = value(key).orElse(null);
+        return switch (found) {
+            case null -> List.of();
+            case SequenceNode sequence -> sequence.getValue();
+            default -> throw wrong(key, "not a list");
+        };
     }
 
     /** A key whose value is null counts as missing. */

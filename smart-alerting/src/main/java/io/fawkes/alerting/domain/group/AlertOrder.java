@@ -8,13 +8,13 @@ final class AlertOrder {
 
     static final Comparator<Alert> INSTANCE = by("job")
             .thenComparing(by("instance"))
-            .thenComparing(alert -> alert.labels().values().size())
+            .thenComparingInt(alert -> alert.labels().values().size())
             .thenComparing(alert -> alert.labels().toString());
 
     private AlertOrder() {}
 
     private static Comparator<Alert> by(String label) {
-        return Comparator.<Alert, Boolean>comparing(alert -> !alert.labels().has(label))
+        return Comparator.<Alert>comparingInt(alert -> alert.labels().has(label) ? 0 : 1)
                 .thenComparing(alert -> alert.labels().get(label));
     }
 }

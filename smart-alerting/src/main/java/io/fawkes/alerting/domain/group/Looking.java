@@ -6,7 +6,6 @@ import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.alert.Fingerprint;
 import io.fawkes.alerting.domain.group.Notification.Reason;
 import io.fawkes.alerting.domain.routing.Integration;
-import io.fawkes.alerting.domain.routing.Receiver;
 import io.fawkes.alerting.domain.routing.Route;
 import io.fawkes.alerting.domain.routing.Routing;
 import java.util.Collection;
@@ -40,8 +39,9 @@ public final class Looking {
     }
 
     private LookPlan plan(Group group, Route route) {
-        var integrations =
-                routing.receiver(route.receiver()).map(Receiver::integrations).orElse(List.of());
+        var integrations = routing.receiver(route.receiver()).stream()
+                .flatMap(receiver -> receiver.integrations().stream())
+                .toList();
         var notifications = Stream.<Notification>builder();
         Map<String, Told> told = new HashMap<>();
         boolean waits = false;

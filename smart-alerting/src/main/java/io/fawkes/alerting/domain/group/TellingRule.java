@@ -25,8 +25,10 @@ record TellingRule(
 
     /** Why the receiver is to be told at {@code now}; empty if it is not. */
     Optional<Reason> reason(Optional<Told> last, Instant now) {
-        return last.map(told -> reason(told, now))
-                .orElseGet(() -> firing.isEmpty() ? Optional.empty() : Optional.of(Reason.FIRST_FIRING));
+        if (last.isPresent()) {
+            return reason(last.get(), now);
+        }
+        return firing.isEmpty() ? Optional.empty() : Optional.of(Reason.FIRST_FIRING);
     }
 
     private Optional<Reason> reason(Told told, Instant now) {
