@@ -1,5 +1,7 @@
 package io.fawkes.standalone;
 
+import io.fawkes.alerting.AlertingServer;
+import io.fawkes.anomaly.AnomalyServer;
 import io.fawkes.dataapi.DataApiServer;
 import io.fawkes.gateway.GatewayServer;
 import io.fawkes.insights.InsightsServer;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 public enum Service {
     DATA_API(DataApiServer.NAME, io.fawkes.dataapi.Main.class, "FAWKES_DATA_API_LISTEN", 9101, 8082),
     INSIGHTS(InsightsServer.NAME, io.fawkes.insights.Main.class, "FAWKES_INSIGHTS_LISTEN", 9102, 8083),
+    ANOMALY_DETECTION(AnomalyServer.NAME, io.fawkes.anomaly.Main.class, "FAWKES_ANOMALY_DETECTION_LISTEN", 9103, 8084),
+    SMART_ALERTING(AlertingServer.NAME, io.fawkes.alerting.Main.class, "FAWKES_SMART_ALERTING_LISTEN", 9104, 8085),
     GATEWAY(GatewayServer.NAME, io.fawkes.gateway.Main.class, "FAWKES_LISTEN", 8080, 8081);
 
     private static final String LOOPBACK = "127.0.0.1:";
@@ -57,16 +61,25 @@ public enum Service {
     /** The services it calls: the edges of the mesh. */
     Stream<Service> peers() {
         return switch (this) {
-            case DATA_API -> Stream.empty();
-            case INSIGHTS -> Stream.of(DATA_API);
+            case DATA_API, ANOMALY_DETECTION -> Stream.empty();
+            case INSIGHTS, SMART_ALERTING -> Stream.of(DATA_API);
             case GATEWAY -> Arrays.stream(values()).filter(other -> other != GATEWAY);
+        };
+    }
+
+    /** Short names of the sources whose webhooks it takes. */
+    Stream<String> webhooks() {
+        return switch (this) {
+            case DATA_API -> Stream.of("github", "argocd", "jenkins");
+            case SMART_ALERTING -> Stream.of("alertmanager");
+            case INSIGHTS, ANOMALY_DETECTION, GATEWAY -> Stream.empty();
         };
     }
 
     /** Whether it has a database. */
     boolean stores() {
         return switch (this) {
-            case DATA_API -> true;
+            case DATA_API, ANOMALY_DETECTION, SMART_ALERTING -> true;
             case INSIGHTS, GATEWAY -> false;
         };
     }

@@ -20,8 +20,8 @@ public record WebhookSecret(String source, Service taker, String value, Optional
 
     /** One for each source, in the order in which they are shown. */
     static List<WebhookSecret> all(Settings settings, DataFolder folder) {
-        return Stream.of("github", "argocd", "jenkins")
-                .map(source -> of(source, Service.DATA_API, settings, folder))
+        return Stream.of(Service.values())
+                .flatMap(taker -> taker.webhooks().map(source -> of(source, taker, settings, folder)))
                 .toList();
     }
 
