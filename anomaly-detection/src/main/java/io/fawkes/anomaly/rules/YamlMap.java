@@ -39,7 +39,7 @@ final class YamlMap {
         String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "a key that is no text";
         if (!known.contains(key)) {
             mistakes.at(entry.getKeyNode(), key + ": unknown key (expected: one of " + new TreeSet<>(known) + ")");
-        } else if (values.put(key, entry.getValueNode()) != null) {
+        } else if (values.putIfAbsent(key, entry.getValueNode()) != null) {
             mistakes.at(entry.getKeyNode(), key + ": given twice (expected: once)");
         }
     }

@@ -94,7 +94,7 @@ class RecordingTest {
 
     private void assertWrong(String text, String part) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> recording(text));
-        assertTrue(String.valueOf(refusal.getMessage()).contains(part), refusal.getMessage());
+        assertTrue(refusal.toString().contains(part), refusal.toString());
     }
 
     private Recording recording(String text) throws IOException {

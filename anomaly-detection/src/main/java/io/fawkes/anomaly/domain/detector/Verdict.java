@@ -8,7 +8,7 @@ package io.fawkes.anomaly.domain.detector;
  * @param expected what was expected, from the points before
  * @param band what would not have opened an event
  * @param novelty max over the views of z + ln weight; 0 is about a record, one more is a factor e rarer; negative infinity
- *     for the first point
+ *     while there is nothing to compare with, which is so for the first two points
  * @param severity max over the views of ln(f / EW mean of f): exp of it is "times the typical deviation"
  * @param view the view of the largest novelty, among those that may open an event if there are any
  * @param direction which way the point deviates in that view
