@@ -39,7 +39,7 @@ final class ChangeWriter {
               update anomaly
               set update_time = $2, close_time = $3, close_reason = $4, reading_time = $5, value = $6, expected = $7,
                   lower_bound = $8, upper_bound = $9, score = $10, severity = $11, direction = $12, view = $13,
-                  leading = $14, share = $15, points = $16, knows_time_of_day = $17, knows_week = $18
+                  forecast = $14, share = $15, points = $16, knows_time_of_day = $17, knows_week = $18
               where id = $1 and close_time is null and (update_time < $2 or $3 is not null)
               returning *)
             """ + LOGGED.formatted(Rows.CHANGING, "$19");

@@ -24,7 +24,7 @@ final class Rows {
 
     /** What changes, in the anomaly's own table and in the log alike. */
     static final String CHANGING = "update_time, close_time, close_reason, reading_time, value, expected, lower_bound,"
-            + " upper_bound, score, severity, direction, view, leading, share, points, knows_time_of_day, knows_week";
+            + " upper_bound, score, severity, direction, view, forecast, share, points, knows_time_of_day, knows_week";
 
     private Rows() {}
 
@@ -57,7 +57,7 @@ final class Rows {
                 number(row, "severity"),
                 Direction.valueOf(text(row, "direction")),
                 View.valueOf(text(row, "view")),
-                Forecast.valueOf(text(row, "leading")),
+                Forecast.valueOf(text(row, "forecast")),
                 number(row, "share"),
                 Sql.column(row, "points", Long.class),
                 Sql.column(row, "knows_time_of_day", Boolean.class),

@@ -115,15 +115,19 @@ public final class FaultyPrometheus implements AutoCloseable {
     }
 
     private String matrix(Map<String, String> form) {
-        long step = Long.parseLong(form.get("step").replace("s", ""));
-        var values = Stream.iterate(Long.parseLong(form.get("start")), time -> time + step)
-                .takeWhile(time -> time <= Long.parseLong(form.get("end")))
+        long step = number(form, "step");
+        var values = Stream.iterate(number(form, "start"), time -> time + step)
+                .takeWhile(time -> time <= number(form, "end"))
                 .map(time -> "[%d,\"%s\"]".formatted(time, text(value.applyAsDouble(time))))
                 .collect(Collectors.joining(","));
         return """
                 {"status":"success","data":{"resultType":"matrix","result":[
                  {"metric":{"__name__":"requests","service":"shop"},"values":[%s]}]},"warnings":["one {of} many"]}
                 """.formatted(values);
+    }
+
+    private static long number(Map<String, String> form, String field) {
+        return Long.parseLong(form.getOrDefault(field, "none").replace("s", ""));
     }
 
     private static String text(double value) {

@@ -18,6 +18,9 @@ public final class Detector {
     /** Points before the first event: fewer say nothing about a tail. */
     static final long LEARNING = 100;
 
+    /** The first point that others can be compared with has an expected value, the next one is compared. */
+    private static final long FIRST_JUDGED = 3;
+
     private static final byte VERSION = 1;
     private static final int UP = 0;
     private static final int DOWN = 1;
@@ -76,7 +79,7 @@ public final class Detector {
         measures.take(value, expected.value(), baseline, window);
         Odd odd = oddest();
         Band band = band(expected.value());
-        double severity = points == 1 ? 0 : Math.log(trackers.timesTypical(measures.features()));
+        double severity = points < FIRST_JUDGED ? 0 : Math.log(trackers.timesTypical(measures.features()));
         Phase phase = phase(time, value, odd);
         if (points > 1) {
             trackers.learn(measures.features(), points, points - 1);

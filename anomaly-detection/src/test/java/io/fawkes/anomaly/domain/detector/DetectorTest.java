@@ -112,7 +112,8 @@ class DetectorTest {
         int first = 5 * Story.DAY;
         story.set(first, 150).set(first + 15, 150).set(first + 30, 1e6);
 
-        assertEquals(List.of(first, first + 30), Story.starts(story.toldTo(new Detector(Story.PRODUCT))));
+        var up = new DetectorSettings(Story.STEP, Direction.UP, 1, 0, 0.1);
+        assertEquals(List.of(first, first + 30), Story.starts(story.toldTo(new Detector(up))));
     }
 
     @Test
