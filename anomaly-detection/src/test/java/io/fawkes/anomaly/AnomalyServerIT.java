@@ -98,7 +98,9 @@ class AnomalyServerIT {
             var explained = service.explain(service.list().getFirst().getName());
 
             assertEquals(service.list().getFirst(), explained.getAnomaly());
-            assertTrue(explained.getExplanation().startsWith("requests {__name__="), explained.getExplanation());
+            assertTrue(
+                    explained.getExplanation().startsWith("requests: requests_per_second{service=\"shop\"} was 2"),
+                    explained.getExplanation());
             assertTrue(explained.getExplanation().contains("expected"), explained.getExplanation());
             assertEquals(ONSET + 1, explained.getPointsSeen());
             assertTrue(explained.getLeadingForecast() != Forecast.FORECAST_UNSPECIFIED);

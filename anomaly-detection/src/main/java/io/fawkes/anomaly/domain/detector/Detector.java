@@ -1,7 +1,7 @@
 package io.fawkes.anomaly.domain.detector;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The tail-record detector of one series: fed point by point, it says of each what was expected, how novel and how severe
@@ -173,29 +173,21 @@ public final class Detector {
         return out.array();
     }
 
-    /**
-     * A detector that goes on where the one of {@code snapshot} was.
-     *
-     * @throws IllegalArgumentException if it is of another version, another step, or cut off
-     */
-    public static Detector restore(DetectorSettings settings, byte[] snapshot) {
+    /** A detector that goes on where the one of {@code snapshot} was; empty if that is of another version or step. */
+    public static Optional<Detector> restore(DetectorSettings settings, byte[] snapshot) {
         Detector detector = new Detector(settings);
         ByteBuffer in = ByteBuffer.wrap(snapshot);
-        int expected = detector.snapshot().length;
-        if (snapshot.length != expected || in.get() != VERSION) {
-            throw new IllegalArgumentException(
-                    "snapshot: %d bytes (expected: %d of version %d)".formatted(snapshot.length, expected, VERSION));
-        }
-        long step = in.getLong();
-        if (step != settings.step().toSeconds()) {
-            throw new IllegalArgumentException(
-                    "snapshot: of step %s (expected: %s)".formatted(Duration.ofSeconds(step), settings.step()));
+        boolean readable = snapshot.length == detector.snapshot().length
+                && in.get() == VERSION
+                && in.getLong() == settings.step().toSeconds();
+        if (!readable) {
+            return Optional.empty();
         }
         detector.points = in.getLong();
         detector.baseline.read(in);
         detector.window.read(in);
         detector.trackers.read(in);
         detector.gate.read(in);
-        return detector;
+        return Optional.of(detector);
     }
 }

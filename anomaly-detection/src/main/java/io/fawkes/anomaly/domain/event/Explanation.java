@@ -4,7 +4,7 @@ import io.fawkes.anomaly.domain.detector.View;
 import java.util.Locale;
 
 /**
- * An anomaly in one sentence for people, such as "http-error-ratio {service="shop"} was 0.21 where 0.01 was expected
+ * An anomaly in one sentence for people, such as "error-ratio: errors{service="shop"} was 0.21 where 0.01 was expected
  * (above what was expected; 23 times its typical deviation; expected mostly from the value before)."
  */
 final class Explanation {
@@ -16,10 +16,10 @@ final class Explanation {
 
     static String of(Anomaly anomaly) {
         Reading reading = anomaly.reading();
-        return "%s %s was %s where %s was expected (%s; %s its typical deviation; %s)."
+        return "%s: %s was %s where %s was expected (%s; %s its typical deviation; %s)."
                 .formatted(
                         anomaly.rule(),
-                        anomaly.labels(),
+                        anomaly.labels().series(),
                         number(reading.value()),
                         number(reading.expected()),
                         reading.view().text(),

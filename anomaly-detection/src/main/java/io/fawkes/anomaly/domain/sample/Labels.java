@@ -39,6 +39,13 @@ public record Labels(SortedMap<String, String> values) {
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** As PromQL writes a series, its metric's name before the braces: {@code up{job="shop"}}. */
+    public String series() {
+        var others = new TreeMap<>(values);
+        others.remove(NAME);
+        return get(NAME) + new Labels(others);
+    }
+
     /** As PromQL writes them, {@code {a="b", c="d"}}: the same text for the same labels. */
     @Override
     public String toString() {

@@ -63,7 +63,7 @@ final class RuleWatch {
                 .doOnNext(kept -> state = kept)
                 .thenMany(tenure.series(rule))
                 .doOnNext(kept -> series.resume(kept, watching.clock().instant()))
-                .then();
+                .then(Mono.fromRunnable(series::begin));
     }
 
     /** One poll; how long to wait after it. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,32 +31,28 @@ final class SeriesSet {
         this.policy = policy;
     }
 
-    /**
-     * Takes up a series where it was kept at. Reading goes on at the earliest of them; one that is far behind the others
-     * had no samples any more and does not hold them up.
-     */
+    /** Takes up a series where it was kept at; {@link #begin} when all are. */
     void resume(SeriesState state, Instant now) {
-        watches.put(state.labels(), SeriesWatch.resume(rule, state, staggered(state.labels(), now)));
-        Instant newest = watches.values().stream()
-                .map(SeriesWatch::fedUntil)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant tooOld = newest.minus(longestBehind());
-        seen = watches.values().stream()
-                .map(SeriesWatch::fedUntil)
-                .filter(fed -> !fed.isBefore(tooOld))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        watches.put(state.labels(), SeriesWatch.resume(rule, state, next(state.labels(), now)));
+    }
+
+    /**
+     * Reading goes on at the earliest of the series that were taken up. One that is far behind the others had no samples
+     * any more and does not hold them up.
+     */
+    void begin() {
+        Optional<Instant> newest = fed().max(Comparator.naturalOrder());
+        seen = newest.map(newer -> newer.minus(longestBehind()))
+                .flatMap(tooOld -> fed().filter(fed -> !fed.isBefore(tooOld)).min(Comparator.naturalOrder()))
+                .orElse(null);
+    }
+
+    private Stream<Instant> fed() {
+        return watches.values().stream().map(SeriesWatch::fedUntil);
     }
 
     private Duration longestBehind() {
         return policy.checkpointEvery().multipliedBy(2).plus(rule.step().multipliedBy(policy.overlapSteps()));
-    }
-
-    /** Checkpoints of many series are spread over time by the hash of their labels. */
-    private Instant staggered(Labels labels, Instant now) {
-        long seconds = Math.max(1, policy.checkpointEvery().toSeconds());
-        return now.plusSeconds(Math.floorMod(labels.toString().hashCode(), seconds));
     }
 
     /** Up to which time samples were read; empty if none were. */
@@ -145,7 +142,7 @@ final class SeriesSet {
                 .toList();
     }
 
-    /** The next slot of the series after {@code now}. */
+    /** The next time to keep the series: many series are spread over time by the hash of their labels. */
     private Instant next(Labels labels, Instant now) {
         long seconds = Math.max(1, policy.checkpointEvery().toSeconds());
         long slot = Math.floorMod(labels.toString().hashCode(), seconds);

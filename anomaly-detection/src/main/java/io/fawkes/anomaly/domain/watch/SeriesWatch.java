@@ -50,14 +50,18 @@ final class SeriesWatch {
         return new SeriesWatch(rule, labels, new Detector(rule.detector()), Instant.MIN, null, Instant.MIN);
     }
 
+    /**
+     * A series as it was kept. One whose detector is of a version that is not read any more is learnt anew, and what was
+     * open of it ends.
+     */
     static SeriesWatch resume(Rule rule, SeriesState state, Instant nextCheckpoint) {
-        return new SeriesWatch(
-                rule,
-                state.labels(),
-                Detector.restore(rule.detector(), state.detector()),
-                state.fedUntil(),
-                state.open(),
-                nextCheckpoint);
+        Detector detector =
+                Detector.restore(rule.detector(), state.detector()).orElseGet(() -> new Detector(rule.detector()));
+        var watch = new SeriesWatch(rule, state.labels(), detector, state.fedUntil(), state.open(), nextCheckpoint);
+        if (!detector.isOpen()) {
+            watch.close(state.fedUntil(), CloseReason.RULE_CHANGED);
+        }
+        return watch;
     }
 
     Instant fedUntil() {

@@ -3,7 +3,6 @@ package io.fawkes.anomaly.domain.detector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -165,8 +164,14 @@ class DetectorTest {
         double upper = detector.feed(next, 100).band().upper();
 
         assertTrue(upper > 103 && upper < 120, "upper " + upper);
-        assertTrue(Detector.restore(settings, before).feed(next, upper + 0.5).starts());
-        assertFalse(Detector.restore(settings, before).feed(next, upper - 0.5).starts());
+        assertTrue(Detector.restore(settings, before)
+                .orElseThrow()
+                .feed(next, upper + 0.5)
+                .starts());
+        assertFalse(Detector.restore(settings, before)
+                .orElseThrow()
+                .feed(next, upper - 0.5)
+                .starts());
     }
 
     @ParameterizedTest
@@ -188,7 +193,7 @@ class DetectorTest {
         var first = new Detector(Story.PRODUCT);
         story.toldTo(first, 0, cut);
 
-        var second = Detector.restore(Story.PRODUCT, first.snapshot());
+        var second = Detector.restore(Story.PRODUCT, first.snapshot()).orElseThrow();
         assertArrayEquals(first.snapshot(), second.snapshot());
         assertEquals(whole.subList(cut, whole.size()), story.toldTo(second, cut, story.size()));
     }
@@ -213,8 +218,13 @@ class DetectorTest {
         byte[] cut = Arrays.copyOf(snapshot, snapshot.length - 1);
         var otherStep = DetectorSettings.of(Duration.ofMinutes(4), 1);
 
-        assertThrows(IllegalArgumentException.class, () -> Detector.restore(Story.PRODUCT, cut));
-        assertThrows(IllegalArgumentException.class, () -> Detector.restore(otherStep, snapshot));
+        byte[] older = snapshot.clone();
+        older[0] = 0;
+
+        assertTrue(Detector.restore(Story.PRODUCT, snapshot).isPresent());
+        assertTrue(Detector.restore(Story.PRODUCT, cut).isEmpty());
+        assertTrue(Detector.restore(Story.PRODUCT, older).isEmpty());
+        assertTrue(Detector.restore(otherStep, snapshot).isEmpty());
     }
 
     @Test

@@ -83,6 +83,18 @@ class SeriesWatchTest {
     }
 
     @Test
+    void aStateThatIsNotReadAnyMoreIsLearntAnewAndEndsWhatWasOpen() {
+        var kept = state(fed(samples(0, 401, i -> i == 400 ? 500 : calm(i))));
+        var unreadable = new SeriesState(LABELS, kept.fedUntil(), new byte[] {1}, kept.open());
+
+        var resumed = SeriesWatch.resume(RULE, unreadable, Instant.EPOCH);
+        assertTrue(resumed.isLearning());
+        assertEquals(
+                CloseReason.RULE_CHANGED, changes(resumed).getFirst().anomaly().closeReason());
+        assertEquals(List.of(), changes(SeriesWatch.resume(RULE, kept, Instant.EPOCH)));
+    }
+
+    @Test
     void theSuccessorOfASeriesTellsWhereBothHaveASample() {
         var old = samples(0, 10, _ -> 1);
         var successor = samples(5, 15, _ -> 2);
