@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Identity of a label set: FNV-1a, 64 bits, over {@code name 0xFF value 0xFF} of the labels sorted by name, as Prometheus
- * makes it. Example: the labels {@code alertname="A"} have the one that {@code FingerprintTest} recorded from Alertmanager.
+ * makes it. Example: the label {@code alertname="A"} alone has d2c6efc389df0927.
  *
  * @param value the 64 bits
  */
