@@ -17,9 +17,9 @@ import reactor.core.Disposables;
 /** Everything of smart-alerting that runs without being asked: timers, deliveries, retention. Stops when closed. */
 final class Deliveries implements AutoCloseable {
 
-    /** Twenty attempts in about two hours; longer than a receiver's longest timeout an attempt belongs to its worker. */
+    /** Twenty attempts in about two hours, each of which its worker may take longer for than any receiver may. */
     private static final OutboxPolicy WEBHOOKS = new OutboxPolicy(
-            20, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(1));
+            20, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofSeconds(45), Duration.ofSeconds(1));
 
     /** At most a minute apart and for a week: data-api may be away for long, and no fact may be lost. */
     private static final OutboxPolicy INCIDENTS = new OutboxPolicy(

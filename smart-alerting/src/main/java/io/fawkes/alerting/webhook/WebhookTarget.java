@@ -17,7 +17,7 @@ public record WebhookTarget(URI uri, Duration timeout, Optional<String> authoriz
     public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
     /** Longer than this no receiver may take: an attempt belongs to its worker for a limited time. */
-    public static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(25);
 
     /** Scheme, host and port: paths and queries of webhooks are secrets. */
     public String place() {
