@@ -11,10 +11,11 @@ import io.fawkes.runtime.postgres.Outbox;
 import io.fawkes.runtime.postgres.OutboxPolicy;
 import io.fawkes.runtime.rpc.Peer;
 import java.time.Duration;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/** Everything of smart-alerting that runs without being asked: timers, deliveries, retention. Stops when closed. */
+/** Everything of smart-alerting that runs without being asked: timers, deliveries, retention. Finishes what is under way when closed. */
 final class Deliveries implements AutoCloseable {
 
     /** Twenty attempts in about two hours, each of which its worker may take longer for than any receiver may. */
@@ -28,33 +29,44 @@ final class Deliveries implements AutoCloseable {
     private static final int WEBHOOKS_AT_A_TIME = 8;
     private static final int INCIDENTS_AT_A_TIME = 2;
 
-    private final Disposable.Composite running;
+    /** Longest time to finish what is under way; what is not finished then is the next process's. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private Deliveries(Disposable.Composite running) {
-        this.running = running;
-    }
+    private final Outbox webhooks;
+    private final Outbox incidents;
+    private final GroupTimers timers;
+    private final Retention retention;
+    private final CompletableFuture<@Nullable Void> ended;
 
-    static Deliveries start(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
-        Outbox webhooks = storage.outbox(WEBHOOKS);
-        Outbox incidents = storage.outbox(INCIDENTS);
+    private Deliveries(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
+        this.webhooks = storage.outbox(WEBHOOKS);
+        this.incidents = storage.outbox(INCIDENTS);
         var reports = new IncidentReports(dataApi, storage.incidentNames());
         var sender = new WebhookSender(config.alertmanager().webhooks());
         var looking = new Looking(config.alertmanager().routing(), config.incidents());
-        GroupTimers timers = storage.timers(looking, new WebhookMessage(config.externalUrl()), reports)
+        this.timers = storage.timers(looking, new WebhookMessage(config.externalUrl()), reports)
                 .telling(webhooks::hint)
                 .telling(incidents::hint);
-        Retention retention = storage.retention(webhooks);
-        return new Deliveries(Disposables.composite(
-                timers.start()::close,
-                retention.start()::close,
-                webhooks.deliver("webhook", WEBHOOKS_AT_A_TIME, sender::send).subscribe(),
-                incidents
-                        .deliver(PostgresStorage.INCIDENTS, INCIDENTS_AT_A_TIME, reports::send)
-                        .subscribe()));
+        this.retention = storage.retention(webhooks).start();
+        this.ended = Mono.when(
+                        timers.run(),
+                        webhooks.deliver("webhook", WEBHOOKS_AT_A_TIME, sender::send),
+                        incidents.deliver(PostgresStorage.INCIDENTS, INCIDENTS_AT_A_TIME, reports::send))
+                .toFuture();
+    }
+
+    static Deliveries start(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
+        return new Deliveries(config, storage, dataApi);
     }
 
     @Override
     public void close() {
-        running.dispose();
+        retention.close();
+        timers.stop();
+        webhooks.stop();
+        incidents.stop();
+        Mono.fromFuture(ended, true)
+                .timeout(DRAIN, Mono.fromRunnable(() -> ended.cancel(true)))
+                .block();
     }
 }

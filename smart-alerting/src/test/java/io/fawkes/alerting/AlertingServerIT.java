@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
@@ -44,7 +45,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +52,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class AlertingServerIT {
 
-    private static final Instant BEGIN =
-            Instant.now().minusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
     private static final String GRAVE = ",\"service\":\"shop\",\"severity\":\"critical\"";
 
+    private final Instant begin =
+            InstantSource.system().instant().minusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
     private final FakeReceiver receiver = new FakeReceiver();
     private final FakeDataApi dataApi = FakeDataApi.start(0);
     private AlertingServer server;
@@ -90,11 +90,6 @@ class AlertingServerIT {
         this.alerting = new Alerting(server.address());
     }
 
-    @BeforeEach
-    void receiverIsWell() {
-        assertTrue(receiver.posts("main").isEmpty());
-    }
-
     private AlertingServer start() throws IOException {
         var settings = new HashMap<>(Map.of(
                 "FAWKES_SMART_ALERTING_LISTEN", "127.0.0.1:0",
@@ -117,10 +112,10 @@ class AlertingServerIT {
 
     @Test
     void aFiringAlertIsToldWithItsKeyAndCredentialAndThenItsEnd() {
-        var receipt = alerting.post(Alerting.webhook(Alerting.firing("A", "", BEGIN)));
+        var receipt = alerting.post(Alerting.webhook(Alerting.firing("A", "", begin)));
         var told = confirmed("main", 1).getFirst();
 
-        alerting.post(Alerting.webhook(Alerting.resolved("A", "", BEGIN, BEGIN.plusSeconds(60))));
+        alerting.post(Alerting.webhook(Alerting.resolved("A", "", begin, begin.plusSeconds(60))));
         var ended = confirmed("main", 2).get(1);
 
         assertEquals(1, receipt.getNewCount());
@@ -131,7 +126,7 @@ class AlertingServerIT {
         assertEquals("A", told.body().path("groupLabels").path("alertname").asText());
         assertEquals("0001-01-01T00:00:00Z", told.body().at("/alerts/0/endsAt").asText());
         assertEquals("resolved", ended.state());
-        assertEquals(BEGIN.plusSeconds(60).toString(), ended.body().at("/alerts/0/endsAt").asText());
+        assertEquals(begin.plusSeconds(60).toString(), ended.body().at("/alerts/0/endsAt").asText());
         assertEquals(alerting.notifications().getLast().getKey(), told.key());
         AlertGroup closed = Await.until(
                 "closed",
@@ -147,12 +142,12 @@ class AlertingServerIT {
 
     @Test
     void aRepeatedWebhookIsNotToldAgain() {
-        String body = Alerting.webhook(Alerting.firing("A", "", BEGIN), Alerting.firing("A", ",\"host\":\"b\"", BEGIN));
+        String body = Alerting.webhook(Alerting.firing("A", "", begin), Alerting.firing("A", ",\"host\":\"b\"", begin));
         alerting.post(body);
         confirmed("main", 1);
 
         assertEquals(2, alerting.post(body).getRepeatedCount());
-        alerting.post(Alerting.webhook(Alerting.firing("B", "", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("B", "", begin)));
 
         assertEquals(List.of("A", "A"), confirmed("main", 2).getFirst().names());
         assertEquals(List.of("B"), receiver.confirmed("main").get(1).names());
@@ -167,7 +162,7 @@ class AlertingServerIT {
             default -> 200;
         });
 
-        alerting.post(Alerting.webhook(Alerting.firing("A", ",\"receiver\":\"both\"", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", ",\"receiver\":\"both\"", begin)));
 
         confirmed("two", 1);
         confirmed("one", 1);
@@ -182,12 +177,13 @@ class AlertingServerIT {
     void aRefusingReceiverShowsInTheNotificationWithoutItsAddress() {
         receiver.answer("main", () -> 400);
 
-        alerting.post(Alerting.webhook(Alerting.firing("A", "", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", "", begin)));
 
         Notification refused = Await.until(
-                "a failure shown",
-                () -> alerting.notifications().getFirst(),
-                notification -> !notification.getLastError().isEmpty());
+                        "a failure shown",
+                        alerting::notifications,
+                        told -> !told.isEmpty() && !told.getFirst().getLastError().isEmpty())
+                .getFirst();
         assertTrue(refused.getLastError().endsWith("answered 400"), refused.getLastError());
         assertFalse(refused.getLastError().contains("/main"), refused.getLastError());
         assertEquals("main", refused.getReceiver());
@@ -199,7 +195,7 @@ class AlertingServerIT {
         var attempts = new AtomicInteger();
         receiver.answer("main", () -> attempts.incrementAndGet() == 1 ? FakeReceiver.SILENT : 200);
 
-        alerting.post(Alerting.webhook(Alerting.firing("A", "", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", "", begin)));
 
         confirmed("main", 1);
         Notification told = Await.until(
@@ -215,9 +211,9 @@ class AlertingServerIT {
     void noOldMessageOvertakesANewerOne() {
         var isAway = new AtomicInteger(1);
         receiver.answer("main", () -> isAway.get() == 1 ? 503 : 200);
-        alerting.post(Alerting.webhook(Alerting.firing("A", "", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", "", begin)));
         Await.until("a failed attempt", () -> !receiver.posts("main").isEmpty());
-        alerting.post(Alerting.webhook(Alerting.resolved("A", "", BEGIN, BEGIN.plusSeconds(60))));
+        alerting.post(Alerting.webhook(Alerting.resolved("A", "", begin, begin.plusSeconds(60))));
 
         isAway.set(0);
 
@@ -227,19 +223,19 @@ class AlertingServerIT {
 
     @Test
     void aGraveGroupIsReportedAsAnIncidentAndItsEndToo() {
-        alerting.post(Alerting.webhook(Alerting.firing("A", GRAVE, BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", GRAVE, begin)));
         var begun = reports(1).getFirst();
-        alerting.post(Alerting.webhook(Alerting.resolved("A", GRAVE, BEGIN, BEGIN.plusSeconds(60))));
+        alerting.post(Alerting.webhook(Alerting.resolved("A", GRAVE, begin, begin.plusSeconds(60))));
         var ended = reports(2).get(1);
 
         assertEquals("fawkes.io/service", begun.getIncident().getSourceKey().getKey());
         assertEquals("shop", begun.getIncident().getSourceKey().getValue());
-        assertEquals(BEGIN.getEpochSecond(), begun.getIncident().getStartTime().getSeconds());
+        assertEquals(begin.getEpochSecond(), begun.getIncident().getStartTime().getSeconds());
         assertEquals("A: A is odd", begun.getIncident().getTitle());
         assertFalse(begun.getIncident().hasResolveTime());
         assertEquals(begun.getIncidentId(), ended.getIncidentId());
         assertEquals(
-                BEGIN.plusSeconds(60).getEpochSecond(),
+                begin.plusSeconds(60).getEpochSecond(),
                 ended.getIncident().getResolveTime().getSeconds());
         assertEquals(2, new HashSet<>(List.of(begun.getRequestId(), ended.getRequestId())).size());
         Await.until(
@@ -252,10 +248,10 @@ class AlertingServerIT {
     void anIncidentWaitsForADataApiThatIsAway() {
         int port = dataApi.port();
         dataApi.close();
-        alerting.post(Alerting.webhook(Alerting.firing("A", GRAVE, BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", GRAVE, begin)));
         Await.until(
                 "a failed report",
-                () -> alerting.groups(),
+                alerting::groups,
                 groups -> !groups.isEmpty()
                         && groups.getFirst().getIncidentsCount() > 0
                         && !groups.getFirst().getIncidents(0).getLastError().isEmpty());
@@ -300,7 +296,7 @@ class AlertingServerIT {
 
     @Test
     void aSenderIsBelievedByBearerByPasswordAndByPathOnly() {
-        String body = Alerting.webhook(Alerting.firing("A", "", BEGIN));
+        String body = Alerting.webhook(Alerting.firing("A", "", begin));
         String basic = Base64.getEncoder()
                 .encodeToString(("any:" + Alerting.SECRET).getBytes(StandardCharsets.UTF_8));
         alerting.post(request(body).putHeaders("authorization", "Bearer " + Alerting.SECRET).build());
@@ -331,7 +327,7 @@ class AlertingServerIT {
     @Test
     void alertsAndReceiversAreListed() {
         alerting.post(Alerting.webhook(
-                Alerting.firing("A", "", BEGIN), Alerting.resolved("B", "", BEGIN, BEGIN.plusSeconds(1))));
+                Alerting.firing("A", "", begin), Alerting.resolved("B", "", begin, begin.plusSeconds(1))));
 
         var peer = alerting.peer();
         var alerts = Await.value(peer.one(
@@ -359,7 +355,7 @@ class AlertingServerIT {
     @Test
     void aGroupWhoseRouteIsGoneAfterARestartIsPlacedAnew() throws IOException {
         receiver.answer("main", () -> 503);
-        alerting.post(Alerting.webhook(Alerting.firing("A", "", BEGIN)));
+        alerting.post(Alerting.webhook(Alerting.firing("A", "", begin)));
         Await.until("an attempt", () -> !receiver.posts("main").isEmpty());
         alerting.close();
         server.close();

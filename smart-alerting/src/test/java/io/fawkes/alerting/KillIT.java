@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -50,7 +52,7 @@ class KillIT {
     void whatWasAcceptedIsDeliveredExactlyAfterAKillBeforeTheFirstLook() throws Exception {
         configure("4s");
         try (var child = child(); var alerting = new Alerting(child.address())) {
-            postAll(alerting, Instant.now());
+            postAll(alerting, InstantSource.system().instant());
             child.kill();
         }
         assertTrue(receiver.posts("hook").isEmpty(), "the kill came before the first look");
@@ -68,7 +70,7 @@ class KillIT {
         configure("0s");
         receiver.answer("hook", () -> receiver.posts("hook").size() < GROUPS / 2 ? 200 : FakeReceiver.SILENT);
         try (var child = child(); var alerting = new Alerting(child.address())) {
-            postAll(alerting, Instant.now().minusSeconds(60));
+            postAll(alerting, InstantSource.system().instant().minusSeconds(60));
             Await.until("some on their way", () -> receiver.posts("hook").size() > receiver.confirmed("hook").size());
             child.kill();
         }
@@ -81,7 +83,7 @@ class KillIT {
         }
 
         assertEquals(promised(), delivered());
-        long confirmedTwice = receiver.confirmed("hook").size() - keys(receiver.confirmed("hook")).size();
+        int confirmedTwice = receiver.confirmed("hook").size() - keys(receiver.confirmed("hook")).size();
         long confirmedBefore = before.stream().filter(post -> post.status() == 200).count();
         assertTrue(confirmedTwice <= 8, confirmedTwice + " repeated of " + confirmedBefore + " confirmed before the kill");
     }
@@ -114,13 +116,13 @@ class KillIT {
         }
     }
 
-    private static TreeSet<String> promised() {
+    private static Set<String> promised() {
         return new TreeSet<>(IntStream.range(0, GROUPS * ALERTS_A_GROUP)
                 .mapToObj(number -> "A" + number)
                 .toList());
     }
 
-    private TreeSet<String> delivered() {
+    private Set<String> delivered() {
         Stream<String> names = receiver.confirmed("hook").stream().flatMap(post -> post.names().stream());
         return new TreeSet<>(names.toList());
     }

@@ -25,6 +25,7 @@ public final class Outbox {
     private final OutboxMetrics metrics;
     private final OutboxPolicy policy;
     private final Sinks.Many<Boolean> hints = Sinks.many().multicast().directBestEffort();
+    private volatile boolean stopping;
 
     /**
      * The outbox of this service's database.
@@ -61,7 +62,7 @@ public final class Outbox {
      *
      * @param send has the effect and completes, or fails: with {@link DeliveryUnknown} or by taking too long when the
      *     effect may have been had, with anything else when it surely was not
-     * @return never completes; cancelling gives up sends under way, which become unknown
+     * @return completes after {@link #stop}; cancelling gives up sends under way, which become unknown
      */
     public Mono<Void> deliver(String topic, int concurrency, Function<OutboxMessage, Mono<Void>> send) {
         return Flux.range(0, concurrency)
@@ -73,6 +74,12 @@ public final class Outbox {
     public void hint() {
         // Where this hint meets another on its way, that one serves for both.
         var _ = hints.tryEmitNext(true);
+    }
+
+    /** Lets deliveries end once the sends under way are settled; nothing more is begun. Never blocks, never fails. */
+    public void stop() {
+        stopping = true;
+        hint();
     }
 
     private Mono<Boolean> pause() {
@@ -91,7 +98,7 @@ public final class Outbox {
                 .onErrorResume(failure -> outage(topic, failure))
                 .defaultIfEmpty(false)
                 .flatMap(delivered -> delivered ? Mono.empty() : pause())
-                .repeat()
+                .repeat(() -> !stopping)
                 .then();
     }
 

@@ -4,8 +4,6 @@ import io.fawkes.alerting.domain.group.GroupClock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +11,7 @@ import reactor.core.publisher.Mono;
  * Looks at every group that is due, at most half a second late, for as long as the service runs; survives an absent
  * database. The timers themselves are rows: this only asks for them.
  */
-public final class GroupTimers implements AutoCloseable {
+public final class GroupTimers {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupTimers.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -22,7 +20,7 @@ public final class GroupTimers implements AutoCloseable {
     private final GroupClock clock;
     private final Nudge nudge;
     private final Runnable afterwards;
-    private final Disposable.Swap running = Disposables.swap();
+    private volatile boolean stopping;
 
     GroupTimers(GroupClock clock, Nudge nudge) {
         this(clock, nudge, () -> {});
@@ -42,17 +40,18 @@ public final class GroupTimers implements AutoCloseable {
         });
     }
 
-    /** Begins to look. */
-    public GroupTimers start() {
-        running.update(rounds().subscribe());
-        return this;
-    }
-
-    private Mono<Void> rounds() {
+    /** Looks until {@link #stop}; then completes. */
+    public Mono<Void> run() {
         return round().onErrorResume(GroupTimers::outage)
                 .then(Mono.defer(() -> nudge.pause(LONGEST_PAUSE)))
-                .repeat()
+                .repeat(() -> !stopping)
                 .then();
+    }
+
+    /** Lets {@link #run} end after what it does now. Never blocks. */
+    public void stop() {
+        stopping = true;
+        nudge.now();
     }
 
     private Mono<Void> round() {
@@ -78,10 +77,5 @@ public final class GroupTimers implements AutoCloseable {
     private static Mono<Void> outage(Throwable failure) {
         LOG.atWarn().setCause(failure).log("groups wait for the database");
         return Mono.empty();
-    }
-
-    @Override
-    public void close() {
-        running.dispose();
     }
 }

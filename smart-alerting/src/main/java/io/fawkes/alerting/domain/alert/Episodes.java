@@ -1,9 +1,8 @@
 package io.fawkes.alerting.domain.alert;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The known episodes of one fingerprint, and what reports make of them. Used by one transaction at a time; order of the
+ * The known episodes of some fingerprints, and what reports make of them. Used by one transaction at a time; order of the
  * reports is the order of the post.
  */
 public final class Episodes {
@@ -35,18 +34,18 @@ public final class Episodes {
      */
     public record Step(Optional<Alert> before, Alert after, Change change) {}
 
-    private final Map<UUID, Alert> alerts = new LinkedHashMap<>();
+    private final Map<Fingerprint, Map<UUID, Alert>> alerts = new HashMap<>();
 
     /** What is known: the newest episode, and those that begin when a report says. */
     public Episodes(List<Alert> known) {
-        known.forEach(alert -> alerts.put(alert.id(), alert));
+        known.forEach(this::put);
     }
 
     /** Merges {@code report}, received at {@code now}. */
     public Step merge(AlertReport report, Instant now) {
         Optional<Alert> before = meant(report, now);
         Alert after = before.map(alert -> alert.merged(report, now)).orElseGet(() -> Alert.first(report, now));
-        alerts.put(after.id(), after);
+        put(after);
         return new Step(
                 before,
                 after,
@@ -54,11 +53,14 @@ public final class Episodes {
                         .orElse(Change.NEW));
     }
 
+    private void put(Alert alert) {
+        alerts.computeIfAbsent(alert.fingerprint(), _ -> new HashMap<>()).put(alert.id(), alert);
+    }
+
     /** One with the very same start, else the newest whose times meet. */
     private Optional<Alert> meant(AlertReport report, Instant now) {
-        var meant = new ArrayList<>(alerts.values());
-        meant.removeIf(alert -> !alert.isMeantBy(report, now));
-        return meant.stream()
+        return alerts.getOrDefault(report.fingerprint(), Map.of()).values().stream()
+                .filter(alert -> alert.isMeantBy(report, now))
                 .max(Comparator.comparing((Alert alert) -> alert.startsAt().equals(report.startsAt()))
                         .thenComparing(Alert::startsAt));
     }

@@ -102,6 +102,26 @@ class EpisodesTest {
     }
 
     @Test
+    void alertsOfOneBodyAreToldApart() {
+        episodes.merge(firing(Origin.API, NOON, ""), NOON);
+        Labels other = Labels.of(Map.of("alertname", "B"));
+
+        var step = episodes.merge(
+                new AlertReport(
+                        Fingerprint.of(other),
+                        other,
+                        Map.of(),
+                        "",
+                        NOON,
+                        Optional.empty(),
+                        Duration.ofMinutes(5),
+                        Origin.API),
+                NOON);
+
+        assertEquals(Change.NEW, step.change());
+    }
+
+    @Test
     void aRenewedEndOfAFiringAlertIsNoNews() {
         episodes.merge(ended(Origin.API, NOON, NOON.plusSeconds(240)), NOON);
 
