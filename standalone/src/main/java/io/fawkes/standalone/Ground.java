@@ -4,8 +4,10 @@ import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.standalone.storage.DataFolder;
 import io.fawkes.standalone.storage.DatabaseProvisioner;
 import io.fawkes.standalone.storage.EmbeddedDatabase;
+import io.fawkes.standalone.storage.KeptFolder;
 import io.fawkes.standalone.storage.ServiceDatabase;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,6 +40,17 @@ public record Ground(
         var databases =
                 parts.start("Databases", () -> Provisioned.by(new DatabaseProvisioner(postgres, folder.secrets())));
         return new Ground(folder.path(), postgres, databases.databases(), WebhookSecret.all(config.settings(), folder));
+    }
+
+    /** What is found on {@code folder}, as far as it was made yet and may be read; nothing is made. */
+    static Ground found(MeshConfig config, KeptFolder folder) {
+        // Port 0 is no port yet, and an address has one.
+        var postgres = config.postgres().orElseGet(() -> folder.embedded(Math.max(1, config.postgresPort())));
+        var databases = new EnumMap<Service, ServiceDatabase>(Service.class);
+        Arrays.stream(Service.values())
+                .filter(Service::stores)
+                .forEach(service -> databases.put(service, folder.database(postgres, service.title())));
+        return new Ground(folder.path(), postgres, databases, WebhookSecret.found(config.settings(), folder));
     }
 
     /** What {@code source}, given by its short name, must know. */

@@ -26,6 +26,7 @@ public final class Main {
     static CommandLine commands() {
         return new CommandLine(new Main())
                 .addSubcommand(new UpCommand(Settings.ofEnvironment(), System.out))
+                .addSubcommand(new DoctorCommand(Settings.ofEnvironment(), System.out))
                 .setParameterExceptionHandler(Main::notUnderstood);
     }
 

@@ -2,10 +2,12 @@ package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.standalone.storage.DataFolder;
+import io.fawkes.standalone.storage.KeptFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,23 +20,36 @@ import java.util.stream.Stream;
  */
 public record WebhookSecret(String source, Service taker, String value, Optional<Path> file) {
 
-    /** One for each source, in the order in which they are shown. */
+    /** One for each source, in the order in which they are shown; what was not made yet is made. */
     static List<WebhookSecret> all(Settings settings, DataFolder folder) {
+        var secrets = folder.secrets();
+        return each(settings, name -> Optional.of(secrets.get(name)), secrets::file);
+    }
+
+    /** Those that were made and may be read. */
+    static List<WebhookSecret> found(Settings settings, KeptFolder folder) {
+        return each(settings, folder::secret, folder::secretFile);
+    }
+
+    private static List<WebhookSecret> each(
+            Settings settings, Function<String, Optional<String>> kept, Function<String, Path> file) {
         return Stream.of(Service.values())
-                .flatMap(taker -> taker.webhooks().map(source -> of(source, taker, settings, folder)))
+                .flatMap(taker -> taker.webhooks().flatMap(source -> of(source, taker, settings, kept, file).stream()))
                 .toList();
     }
 
-    /** The one that the environment gives, else the one that the data folder keeps, generated once. */
-    private static WebhookSecret of(String source, Service taker, Settings settings, DataFolder folder) {
-        String kept = "webhook-" + source;
+    /** The one that the environment gives, else the one that the data folder keeps. */
+    private static Optional<WebhookSecret> of(
+            String source,
+            Service taker,
+            Settings settings,
+            Function<String, Optional<String>> kept,
+            Function<String, Path> file) {
+        String name = "webhook-" + source;
         return settings.secret(variable(source))
                 .map(given -> new WebhookSecret(source, taker, given, Optional.empty()))
-                .orElseGet(() -> new WebhookSecret(
-                        source,
-                        taker,
-                        folder.secrets().get(kept),
-                        Optional.of(folder.secrets().file(kept))));
+                .or(() -> kept.apply(name)
+                        .map(value -> new WebhookSecret(source, taker, value, Optional.of(file.apply(name)))));
     }
 
     /** The variable by which a process is told. */

@@ -20,6 +20,10 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
@@ -35,6 +39,12 @@ import reactor.netty.http.server.HttpServerResponse;
  * served. Safe for concurrent use.
  */
 public final class HttpDoor implements AutoCloseable {
+
+    /** IMF-fixdate, which every answer is to carry (RFC 9110 section 6.6.1). */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final LoopbackGuard guard;
     private final RequestSpans spans;
     private final UnreadableRequests unreadable;
@@ -42,6 +52,7 @@ public final class HttpDoor implements AutoCloseable {
     private final GrpcPassthrough grpc;
     private final MeshIntrospection introspection;
     private final DoorLimits limits;
+    private final InstantSource clock = InstantSource.system();
     private final Arrivals arrivals = new Arrivals();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
@@ -158,6 +169,7 @@ public final class HttpDoor implements AutoCloseable {
         var requestId = Forwarding.requestId(request.requestHeaders().get(Forwarding.REQUEST_ID));
         var trace = spans.begin(request, requestId);
         response.header(Forwarding.REQUEST_ID, requestId);
+        response.header("date", HTTP_DATE.format(clock.instant()));
         if (draining && request.protocol().startsWith("HTTP/1")) {
             response.keepAlive(false);
         }

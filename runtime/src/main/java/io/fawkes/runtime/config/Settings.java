@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,27 +24,29 @@ import java.util.stream.Collectors;
 public final class Settings {
 
     private final Map<String, String> values;
+    private final Set<String> asked;
     private final List<String> mistakes = new ArrayList<>();
 
-    private Settings(Map<String, String> values) {
+    private Settings(Map<String, String> values, Set<String> asked) {
         this.values = values;
+        this.asked = asked;
     }
 
     /** Settings of this process. */
     public static Settings ofEnvironment() {
-        return new Settings(System.getenv());
+        return new Settings(System.getenv(), ConcurrentHashMap.newKeySet());
     }
 
     /** Settings given by hand: tests, and processes that share a JVM. */
     public static Settings of(Map<String, String> values) {
-        return new Settings(Map.copyOf(values));
+        return new Settings(Map.copyOf(values), ConcurrentHashMap.newKeySet());
     }
 
     /** These settings with {@code stronger} ones in front; mistakes are noted anew. */
     public Settings with(Map<String, String> stronger) {
         var merged = new HashMap<>(values);
         merged.putAll(stronger);
-        return of(merged);
+        return new Settings(Map.copyOf(merged), asked);
     }
 
     /** Every setting by name, for a child process. */
@@ -50,8 +54,14 @@ public final class Settings {
         return values;
     }
 
+    /** The names that were asked for so far, here and of settings made {@link #with} these; set or not. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     /** The value of {@code name}; empty if it is not set or blank. */
     public Optional<String> text(String name) {
+        asked.add(name);
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
@@ -79,6 +89,7 @@ public final class Settings {
 
     /** A secret: the value of {@code name}, or the content of the file that {@code name_FILE} names. */
     public Optional<String> secret(String name) {
+        asked.add(name + "_FILE");
         return text(name).or(() -> text(name + "_FILE").flatMap(file -> content(name + "_FILE", file)));
     }
 

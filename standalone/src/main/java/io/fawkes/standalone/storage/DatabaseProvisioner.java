@@ -2,11 +2,8 @@ package io.fawkes.standalone.storage;
 
 import io.fawkes.runtime.postgres.PostgresUrl;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Properties;
 
 /**
  * Makes what a service that stores needs: its database {@code fawkes_<service>}, the owning role {@code
@@ -30,9 +27,10 @@ public final class DatabaseProvisioner {
      * @throws StartFailure if the server cannot be entered or refuses
      */
     public ServiceDatabase provision(String service) {
-        String name = "fawkes_" + service.replace('-', '_').toLowerCase(Locale.ROOT);
-        String owner = name + "_owner";
-        try (Connection connection = connect()) {
+        var wanted = ServiceDatabase.of(administration, service, secrets::get);
+        String name = wanted.serving().user();
+        String owner = wanted.migration().user();
+        try (Connection connection = Sessions.open(administration, "fawkes-provisioner")) {
             role(connection, owner);
             role(connection, name);
             database(connection, name, owner);
@@ -43,22 +41,7 @@ public final class DatabaseProvisioner {
                     "Check FAWKES_POSTGRES_URL: the server must answer and its role must be able to create roles and databases.",
                     e);
         }
-        return new ServiceDatabase(entry(name, name), entry(name, owner));
-    }
-
-    private Connection connect() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", administration.user());
-        properties.setProperty("password", administration.password());
-        properties.setProperty(
-                "sslmode",
-                administration.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("ApplicationName", "fawkes-provisioner");
-        var host = administration.host().indexOf(':') < 0 ? administration.host() : "[" + administration.host() + "]";
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(host, administration.port(), administration.database()),
-                properties);
+        return wanted;
     }
 
     private void role(Connection connection, String name) throws SQLException {
@@ -87,15 +70,5 @@ public final class DatabaseProvisioner {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private PostgresUrl entry(String database, String role) {
-        return new PostgresUrl(
-                administration.host(),
-                administration.port(),
-                database,
-                role,
-                secrets.get(role),
-                administration.sslMode());
     }
 }

@@ -19,10 +19,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** What it is called in messages. */
     public static final String PART = "PostgreSQL";
 
+    static final String SUPERUSER_SECRET = "postgres-superuser";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SUPERUSER = "postgres";
-    private static final String SUPERUSER_SECRET = "postgres-superuser";
     private static final String SECONDS_TO_START = "60";
     private static final String SECONDS_TO_STOP = "30";
 
@@ -35,8 +36,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.programs = programs;
         this.data = folder.path().resolve("postgres");
         this.log = folder.path().resolve("postgres.log");
-        this.administration = new PostgresUrl(
-                LOOPBACK, port, SUPERUSER, SUPERUSER, folder.secrets().get(SUPERUSER_SECRET), SSLMode.DISABLE);
+        this.administration = administration(port, folder.secrets().get(SUPERUSER_SECRET));
+    }
+
+    static PostgresUrl administration(int port, String password) {
+        return new PostgresUrl(LOOPBACK, port, SUPERUSER, SUPERUSER, password, SSLMode.DISABLE);
     }
 
     /**
