@@ -31,13 +31,10 @@ import picocli.CommandLine;
 /** What a person reads of a mesh that is well, and of one that is not in a single way. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DoctorIT {
-    @TempDir
-    private Path folder;
-
     private Mesh mesh;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
         mesh = Mesh.start(MeshConfig.onFreePorts(folder, Map.of()));
     }
 
