@@ -1,8 +1,10 @@
 package io.fawkes.standalone;
 
+import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.ConfigurationException;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.standalone.doctor.Configuration;
+import io.fawkes.standalone.doctor.DatabaseServer;
 import io.fawkes.standalone.doctor.Finding.Failure;
 import io.fawkes.standalone.doctor.Finding.Ok;
 import io.fawkes.standalone.doctor.FolderAccess;
@@ -97,8 +99,17 @@ final class Examination {
                     .toList();
         }
         var missing = new Failure("mesh: none runs on %s".formatted(folder.path()), "./fawkes up starts one");
-        return Stream.concat(Stream.of(Stage.of(new Told("mesh", missing))), ports())
+        return Stream.of(Stream.of(Stage.of(new Told("mesh", missing))), ports(), Stream.of(postgres()))
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /** The server that a mesh would use, or the port that its own would. */
+    private Stage postgres() {
+        return config.postgres()
+                .map(url -> Stage.of(new DatabaseServer(url, RunningMesh.EXTERNAL_SERVER_REMEDY)))
+                .orElseGet(() -> Stage.of(new FreePort(
+                        "PostgreSQL", new Address("127.0.0.1", config.postgresPort()), MeshConfig.POSTGRES_PORT)));
     }
 
     private Stream<Stage> ports() {
@@ -107,7 +118,7 @@ final class Examination {
             return Stream.of(
                     Stage.of(new FreePort(service.title(), wanted.serving(), service.servingVariable())),
                     Stage.of(new FreePort(
-                            service.title() + "'s management", wanted.management(), service.managementVariable())));
+                            "the management of " + service.title(), wanted.management(), service.managementVariable())));
         });
     }
 }

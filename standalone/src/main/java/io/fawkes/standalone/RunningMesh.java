@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /** What a doctor is to look at in a mesh that runs: PostgreSQL and what is in it, every service, and the public door. */
 final class RunningMesh {
 
+    /** For a PostgreSQL that is not the mesh's own. */
+    static final String EXTERNAL_SERVER_REMEDY = "start that server, or correct " + MeshConfig.POSTGRES_URL;
+
     private final MeshConfig config;
     private final KeptFolder folder;
     private final Ground ground;
@@ -59,7 +62,7 @@ final class RunningMesh {
 
     private String remedy() {
         return config.postgres().isPresent()
-                ? "start that server, or correct " + MeshConfig.POSTGRES_URL
+                ? EXTERNAL_SERVER_REMEDY
                 : "see %s, and start the mesh again".formatted(folder.path().resolve("postgres.log"));
     }
 

@@ -31,6 +31,9 @@ import picocli.CommandLine;
 /** What a person reads of a mesh that is well, and of one that is not in a single way. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DoctorIT {
+    private static final String SHA256_OF_SESAME =
+            "d0c04f4b1951e4aeaaec8223ed2039e542f3aae805a6fa7f6d794e5afff5d272";
+
     private Mesh mesh;
 
     @BeforeAll
@@ -130,11 +133,24 @@ class DoctorIT {
                 "failure  mesh: none runs on %s. Remedy: ./fawkes up starts one".formatted(empty),
                 report.wrong().getFirst());
         // The ports are those of the mesh that runs on the other folder.
-        assertEquals(1 + 2 * Service.values().length, report.wrong().size(), report::toString);
+        assertEquals(2 + 2 * Service.values().length, report.wrong().size(), report::toString);
         assertTrue(
                 report.wrong().stream().skip(1).allMatch(line -> line.contains("cannot be listened on")),
                 report::toString);
         assertTrue(!Files.exists(empty.resolve("secrets")), "nothing is made");
+    }
+
+    @Test
+    void saysThatTheInboxIsReadByWhoShowsTheTokenOnly(@TempDir Path other) {
+        var access = Map.of("FAWKES_AUTH_TOKEN_SHA256", SHA256_OF_SESAME, "FAWKES_PEER_TOKEN", "sesame");
+        try (var restricted = Mesh.start(MeshConfig.onFreePorts(other, access))) {
+            var known = environment(
+                    restricted, "FAWKES_AUTH_TOKEN_SHA256", SHA256_OF_SESAME, "FAWKES_PEER_TOKEN", "sesame");
+            assertEquals(List.of(), examine(known).wrong());
+
+            var unknown = environment(restricted, "FAWKES_AUTH_TOKEN_SHA256", SHA256_OF_SESAME);
+            examine(unknown).demandOneWrong("warning  webhook self-test: accepted as deliveries/");
+        }
     }
 
     @Test
