@@ -118,7 +118,9 @@ final class Examination {
             return Stream.of(
                     Stage.of(new FreePort(service.title(), wanted.serving(), service.servingVariable())),
                     Stage.of(new FreePort(
-                            "the management of " + service.title(), wanted.management(), service.managementVariable())));
+                            "the management of " + service.title(),
+                            wanted.management(),
+                            service.managementVariable())));
         });
     }
 }

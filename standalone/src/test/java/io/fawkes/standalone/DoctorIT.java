@@ -31,8 +31,7 @@ import picocli.CommandLine;
 /** What a person reads of a mesh that is well, and of one that is not in a single way. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DoctorIT {
-    private static final String SHA256_OF_SESAME =
-            "d0c04f4b1951e4aeaaec8223ed2039e542f3aae805a6fa7f6d794e5afff5d272";
+    private static final String SHA256_OF_SESAME = "d0c04f4b1951e4aeaaec8223ed2039e542f3aae805a6fa7f6d794e5afff5d272";
 
     private Mesh mesh;
 
