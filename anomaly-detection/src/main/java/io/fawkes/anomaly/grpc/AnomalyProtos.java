@@ -28,8 +28,8 @@ final class AnomalyProtos {
                 .setReason(anomaly.reason())
                 .setCloseReason(Enums.closeReason(anomaly.closeReason()));
         Optional.ofNullable(anomaly.closeTime()).map(Scalars::timestamp).ifPresent(proto::setCloseTime);
-        Optional.of(reading.lower()).filter(Double::isFinite).ifPresent(proto::setLower);
-        Optional.of(reading.upper()).filter(Double::isFinite).ifPresent(proto::setUpper);
+        Optional.of(reading.band().lower()).filter(Double::isFinite).ifPresent(proto::setLower);
+        Optional.of(reading.band().upper()).filter(Double::isFinite).ifPresent(proto::setUpper);
         return proto.build();
     }
 
@@ -47,11 +47,11 @@ final class AnomalyProtos {
                 .setAnomaly(anomaly(anomaly))
                 .setSampleTime(Scalars.timestamp(reading.time()))
                 .setViewText(reading.view().text())
-                .setLeadingForecast(Enums.forecast(reading.leading()))
-                .setLeadingShare(reading.share())
-                .setPointsSeen(reading.points())
-                .setWeeklyProfileKnown(reading.knowsWeek())
-                .setDailyProfileKnown(reading.knowsTimeOfDay())
+                .setLeadingForecast(Enums.forecast(reading.basis().leading()))
+                .setLeadingShare(reading.basis().share())
+                .setPointsSeen(reading.basis().points())
+                .setWeeklyProfileKnown(reading.basis().knowsWeek())
+                .setDailyProfileKnown(reading.basis().knowsTimeOfDay())
                 .build();
     }
 }

@@ -77,7 +77,7 @@ final class ChangeWriter {
         return change.kind() == AnomalyChange.Kind.OPENED
                 ? opening(transaction.createStatement(OPEN), anomaly)
                 : changing(transaction.createStatement(CHANGE), anomaly)
-                        .bind("$18", anomaly.reading().knowsWeek())
+                        .bind("$18", anomaly.reading().basis().knowsWeek())
                         .bind("$19", change.kind().name());
     }
 
@@ -89,7 +89,7 @@ final class ChangeWriter {
                 .bind("$21", Rows.values(anomaly.labels()))
                 .bind("$22", anomaly.service())
                 .bind("$23", Rows.utc(anomaly.openTime()))
-                .bind("$24", anomaly.reading().knowsWeek());
+                .bind("$24", anomaly.reading().basis().knowsWeek());
     }
 
     private static Statement changing(Statement statement, Anomaly anomaly) {
@@ -101,15 +101,15 @@ final class ChangeWriter {
                 .bind("$5", Rows.utc(reading.time()))
                 .bind("$6", reading.value())
                 .bind("$7", reading.expected())
-                .bind("$8", reading.lower())
-                .bind("$9", reading.upper())
+                .bind("$8", reading.band().lower())
+                .bind("$9", reading.band().upper())
                 .bind("$10", reading.score())
                 .bind("$11", reading.severity())
                 .bind("$12", reading.direction().name())
                 .bind("$13", reading.view().name())
-                .bind("$14", reading.leading().name())
-                .bind("$15", reading.share())
-                .bind("$16", reading.points())
-                .bind("$17", reading.knowsTimeOfDay());
+                .bind("$14", reading.basis().leading().name())
+                .bind("$15", reading.basis().share())
+                .bind("$16", reading.basis().points())
+                .bind("$17", reading.basis().knowsTimeOfDay());
     }
 }

@@ -1,5 +1,7 @@
 package io.fawkes.anomaly.postgres;
 
+import io.fawkes.anomaly.domain.detector.Band;
+import io.fawkes.anomaly.domain.detector.Basis;
 import io.fawkes.anomaly.domain.detector.Direction;
 import io.fawkes.anomaly.domain.detector.Forecast;
 import io.fawkes.anomaly.domain.detector.View;
@@ -51,12 +53,16 @@ final class Rows {
                 instant(row, "reading_time"),
                 number(row, "value"),
                 number(row, "expected"),
-                number(row, "lower_bound"),
-                number(row, "upper_bound"),
+                new Band(number(row, "lower_bound"), number(row, "upper_bound")),
                 number(row, "score"),
                 number(row, "severity"),
                 Direction.valueOf(text(row, "direction")),
                 View.valueOf(text(row, "view")),
+                basis(row));
+    }
+
+    private static Basis basis(Readable row) {
+        return new Basis(
                 Forecast.valueOf(text(row, "forecast")),
                 number(row, "share"),
                 Sql.column(row, "points", Long.class),

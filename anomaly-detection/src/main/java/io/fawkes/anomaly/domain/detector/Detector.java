@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class Detector {
     /** Points before the first event: fewer say nothing about a tail. */
-    static final long LEARNING = 100;
+    private static final long LEARNING = 100;
 
     /** The first point that others can be compared with has an expected value, the next one is compared. */
     private static final long FIRST_JUDGED = 3;
@@ -74,32 +74,33 @@ public final class Detector {
         points++;
         window.add(value);
         Expectation expected = points == 1 ? new Expectation(value, Forecast.LAST_VALUE, 1) : baseline.expect(time);
-        boolean knowsTimeOfDay = baseline.knowsTimeOfDay(time);
-        boolean knowsWeek = baseline.knowsWeek(time);
         measures.take(value, expected.value(), baseline, window);
-        Odd odd = oddest();
-        Band band = band(expected.value());
-        double severity = points < FIRST_JUDGED ? 0 : Math.log(trackers.timesTypical(measures.features()));
-        Phase phase = phase(time, value, odd);
+        Verdict verdict = judge(time, value, expected);
         if (points > 1) {
             trackers.learn(measures.features(), points, points - 1);
         }
         baseline.learn(time, value);
+        return verdict;
+    }
+
+    private Verdict judge(long time, double value, Expectation expected) {
+        Odd odd = oddest();
         return new Verdict(
                 time,
                 value,
                 expected.value(),
-                band,
+                band(expected.value()),
                 odd.novelty(),
-                severity,
+                points < FIRST_JUDGED ? 0 : Math.log(trackers.timesTypical(measures.features())),
                 View.ALL.get(odd.view()),
                 measures.direction(odd.view()),
-                expected.leading(),
-                expected.share(),
-                points,
-                knowsTimeOfDay,
-                knowsWeek,
-                phase);
+                basis(time, expected),
+                phase(time, value, odd));
+    }
+
+    private Basis basis(long time, Expectation expected) {
+        return new Basis(
+                expected.leading(), expected.share(), points, baseline.knowsTimeOfDay(time), baseline.knowsWeek(time));
     }
 
     /**

@@ -12,11 +12,7 @@ package io.fawkes.anomaly.domain.detector;
  * @param severity max over the views of ln(f / EW mean of f): exp of it is "times the typical deviation"
  * @param view the view of the largest novelty, among those that may open an event if there are any
  * @param direction which way the point deviates in that view
- * @param leading the forecast that weighed most in the expected value
- * @param share of the weight that it had, 0 to 1
- * @param points how many there were with this one
- * @param knowsTimeOfDay whether the daily profile knew this time of day
- * @param knowsWeek whether the weekly profile was in use
+ * @param basis what the expected value rests on
  * @param phase where the series stands in an event
  */
 public record Verdict(
@@ -28,20 +24,11 @@ public record Verdict(
         double severity,
         View view,
         Direction direction,
-        Forecast leading,
-        double share,
-        long points,
-        boolean knowsTimeOfDay,
-        boolean knowsWeek,
+        Basis basis,
         Phase phase) {
 
     /** Whether an event begins or escalates here. */
     public boolean starts() {
         return phase == Phase.OPENED || phase == Phase.ESCALATED;
-    }
-
-    /** Whether the series is too young for events. */
-    public boolean isLearning() {
-        return points <= Detector.LEARNING;
     }
 }

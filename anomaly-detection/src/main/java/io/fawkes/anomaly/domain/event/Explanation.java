@@ -34,7 +34,7 @@ final class Explanation {
 
     private static String basis(Reading reading) {
         return reading.view() == View.RESIDUAL_UP || reading.view() == View.RESIDUAL_DOWN
-                ? "expected mostly from " + reading.leading().text()
+                ? "expected mostly from " + reading.basis().leading().text()
                 : "compared with its level before";
     }
 

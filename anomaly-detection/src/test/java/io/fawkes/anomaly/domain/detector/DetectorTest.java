@@ -62,7 +62,8 @@ class DetectorTest {
 
         List<Verdict> verdicts = story.toldTo(new Detector(Story.PRODUCT));
         Verdict begin = verdicts.get(11 * Story.DAY + 200);
-        assertTrue(begin.leading() == Forecast.DAILY_PROFILE || begin.leading() == Forecast.WEEKLY_PROFILE);
+        assertTrue(begin.basis().leading() == Forecast.DAILY_PROFILE
+                || begin.basis().leading() == Forecast.WEEKLY_PROFILE);
         assertTrue(begin.expected() > 70, begin.toString());
         assertEquals(
                 List.of(),
@@ -83,8 +84,8 @@ class DetectorTest {
         var story = new Story(4).then(12 * Story.DAY, _ -> walk[0] += random.nextGaussian(), 0);
 
         Verdict last = story.toldTo(new Detector(Story.PRODUCT)).getLast();
-        assertEquals(Forecast.LAST_VALUE, last.leading());
-        assertTrue(last.share() > 0.5, last.toString());
+        assertEquals(Forecast.LAST_VALUE, last.basis().leading());
+        assertTrue(last.basis().share() > 0.5, last.toString());
     }
 
     @Test
