@@ -1,9 +1,6 @@
 package io.fawkes.anomaly;
 
-import io.fawkes.anomaly.domain.watch.RuleBook;
 import io.fawkes.anomaly.domain.watch.RuleWatcher;
-import io.fawkes.anomaly.grpc.AnomalyGrpcService;
-import io.fawkes.anomaly.grpc.AnomalyRuleGrpcService;
 import io.fawkes.anomaly.postgres.PostgresStorage;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
@@ -12,13 +9,11 @@ import io.fawkes.runtime.management.Readiness;
 import io.fawkes.runtime.rpc.CallLimits;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
-import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +78,7 @@ public final class AnomalyServer implements AutoCloseable {
                 CallLimits.DEFAULT,
                 config.authentication(),
                 telemetry.api(),
-                rpcs(config, storage, samples));
+                Rpcs.of(config, storage, samples));
         closing.push(rpc::close);
         return new AnomalyServer(readiness, rpc, management, closing);
     }
@@ -100,12 +95,6 @@ public final class AnomalyServer implements AutoCloseable {
                 .map(source -> RuleWatcher.start(
                         config.rules(), source, storage.watching(holder), config.policy(), clock, metrics))
                 .map(watcher -> watcher::close);
-    }
-
-    private static List<BindableService> rpcs(AnomalyConfig config, PostgresStorage storage, Samples samples) {
-        var rules = new RuleBook(
-                config.rules(), storage.ruleStates(), samples.source().isPresent());
-        return List.of(new AnomalyGrpcService(storage.anomalies()), new AnomalyRuleGrpcService(rules));
     }
 
     /** Where gRPC is served. */
