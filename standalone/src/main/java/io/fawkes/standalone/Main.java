@@ -1,6 +1,7 @@
 package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Settings;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new UpCommand(Settings.ofEnvironment(), System.out))
                 .addSubcommand(new DoctorCommand(Settings.ofEnvironment(), System.out))
+                .addSubcommand(new DemoCommand(Settings.ofEnvironment(), System.out, InstantSource.system()))
                 .setParameterExceptionHandler(Main::notUnderstood);
     }
 

@@ -1,0 +1,25 @@
+package io.fawkes.standalone.demo;
+
+/**
+ * What to ask the mesh next.
+ *
+ * @param door {@code http://host:port}
+ * @param window query of the history's window
+ */
+record Links(String door, String window) {
+
+    String text() {
+        return """
+
+                Ask further while it runs:
+                  door='%1$s'
+                  window='%2$s'
+                  curl "$door/v1/services"
+                  curl "$door/v1/services/checkout/dora?$window"
+                  curl "$door/v1/services/payments/dora:explain?metric=METRIC_CHANGE_FAIL_RATE&$window"
+                  curl -N "$door/v1/services/search/dora:watch?$window"
+                  curl "$door/v1/services/%3$s/dora?%4$s"
+                  curl "$door/v1/deliveries?pageSize=5"
+                """.formatted(door, window, RecordedBodies.SERVICE, RecordedBodies.WINDOW);
+    }
+}
