@@ -15,8 +15,8 @@ public final class DoraTable {
 
     private static final String HEAD =
             """
-            %-14s   deployments     lead time of a change         change fail rate      recovery time
-            %-14s  %5s  %8s  %10s  %10s  %5s  %8s  %9s  %12s  %3s
+            %-14s  --deployments-  --lead time of a change---  -change fail rate-  recovery time-
+            %-14s  %5s  %7s  %9s  %9s  %5s  %7s  %9s  %9s  %3s
             """.formatted("", "service", "n", "a week", "p50", "p90", "n", "rate", "failed", "p50", "n");
     private static final int DAYS_A_WEEK = 7;
     private static final int PERCENT = 100;
@@ -40,7 +40,7 @@ public final class DoraTable {
         JsonNode lead = report.dora().path("changeLeadTime");
         JsonNode failures = report.dora().path("changeFailRate");
         JsonNode recovery = report.dora().path("recoveryTime");
-        return "%-14s  %5d  %8s  %10s  %10s  %5d  %8s  %9s  %12s  %3d%n"
+        return "%-14s  %5d  %7s  %9s  %9s  %5d  %7s  %9s  %9s  %3d%n"
                 .formatted(
                         report.service(),
                         frequency.path("n").asInt(),

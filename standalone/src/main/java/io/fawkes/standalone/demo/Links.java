@@ -18,8 +18,10 @@ record Links(String door, String window) {
                   curl "$door/v1/services/checkout/dora?$window"
                   curl "$door/v1/services/payments/dora:explain?metric=METRIC_CHANGE_FAIL_RATE&$window"
                   curl -N "$door/v1/services/search/dora:watch?$window"
-                  curl "$door/v1/services/%3$s/dora?%4$s"
                   curl "$door/v1/deliveries?pageSize=5"
+                What GitHub really sent in 2019, recorded:
+                  window='%4$s'
+                  curl "$door/v1/services/%3$s/dora?$window"
                 """.formatted(door, window, RecordedBodies.SERVICE, RecordedBodies.WINDOW);
     }
 }

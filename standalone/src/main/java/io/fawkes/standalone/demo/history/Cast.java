@@ -73,7 +73,7 @@ final class Cast {
             "finance",
             "tier-2",
             ZoneId.of("UTC"),
-            0.6,
+            0.5,
             Merging.MERGE_COMMIT,
             Duration.ofDays(16),
             Duration.ofMinutes(35),

@@ -1,5 +1,6 @@
 package io.fawkes.standalone.demo.history;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class ServiceLife {
 
     private static final int WORKDAYS = 5;
+    private static final int DAYS_A_WEEK = 7;
     private static final LocalTime FIRST_DEPLOYMENT = LocalTime.of(10, 0);
     private static final long DEPLOYING_SECONDS = Duration.ofMinutes(430).toSeconds();
     /** How far into its share of the day a deployment may begin, so that the one before has ended. */
@@ -67,7 +69,7 @@ final class ServiceLife {
     }
 
     private void ordinary(LocalDate day) {
-        int times = chance.times(profile.perWeek() / WORKDAYS);
+        int times = deployments(day);
         Instant free = hours.at(day, FIRST_DEPLOYMENT).minus(MERGE_BEFORE);
         for (int i = 0; i < times; i++) {
             double begin = (i + LATEST_BEGIN * chance.share()) / times;
@@ -77,6 +79,15 @@ final class ServiceLife {
         if (times == 0 && chance.of(REDEPLOYMENTS)) {
             releases.succeed(releases.live(), hours.at(day, FIRST_DEPLOYMENT));
         }
+    }
+
+    /** Who deploys less than weekly goes by the calendar: every other Thursday. */
+    private int deployments(LocalDate day) {
+        if (profile.perWeek() < 1) {
+            boolean due = day.getDayOfWeek() == DayOfWeek.THURSDAY && day.toEpochDay() / DAYS_A_WEEK % 2 == 0;
+            return due ? 1 : 0;
+        }
+        return chance.times(profile.perWeek() / WORKDAYS);
     }
 
     /** As it goes in ordinary life; returns when it is over. */
