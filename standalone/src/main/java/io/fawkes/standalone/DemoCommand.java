@@ -8,14 +8,11 @@ import io.fawkes.standalone.demo.Demo;
 import io.fawkes.standalone.demo.DemoFailure;
 import io.fawkes.standalone.demo.DemoFolder;
 import io.fawkes.standalone.demo.history.History;
-import io.fawkes.standalone.demo.history.Teller;
 import io.fawkes.standalone.storage.StartFailure;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,12 +120,8 @@ final class DemoCommand implements Callable<Integer> {
         return Path.of(settings.text(MeshConfig.DATA_DIR, ".fawkes"));
     }
 
-    private static Map<Teller, String> secrets(Ground ground) {
-        return Arrays.stream(Teller.values())
-                .collect(toUnmodifiableMap(
-                        teller -> teller,
-                        teller -> ground.webhookSecret(teller.name().toLowerCase(Locale.ROOT))
-                                .value()));
+    private static Map<String, String> secrets(Ground ground) {
+        return ground.webhookSecrets().stream().collect(toUnmodifiableMap(WebhookSecret::source, WebhookSecret::value));
     }
 
     private static boolean isTerminal() {

@@ -1,12 +1,12 @@
 package io.fawkes.standalone.demo;
 
 import io.fawkes.standalone.demo.history.Post;
-import io.fawkes.standalone.demo.history.Teller;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -21,10 +21,10 @@ public final class Courier {
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
     private final DoorClient door;
-    private final Map<Teller, String> secrets;
+    private final Map<String, String> secrets;
 
-    /** @param secrets what each teller knows */
-    public Courier(DoorClient door, Map<Teller, String> secrets) {
+    /** @param secrets what each teller knows, by its name in lower case */
+    public Courier(DoorClient door, Map<String, String> secrets) {
         this.door = door;
         this.secrets = Map.copyOf(secrets);
     }
@@ -45,13 +45,19 @@ public final class Courier {
     }
 
     private Mono<Answer> send(Post post) {
-        String secret = secrets.getOrDefault(post.teller(), "");
+        String secret = secrets.getOrDefault(post.teller().name().toLowerCase(Locale.ROOT), "");
         return switch (post.teller()) {
             case GITHUB ->
                 door.post("/webhooks/github", "/webhooks/github " + post.event(), signed(post, secret), post.body());
             case ARGOCD ->
                 door.post(
                         "/webhooks/argocd", "/webhooks/argocd", with("authorization", "Bearer " + secret), post.body());
+            case ALERTMANAGER ->
+                door.post(
+                        "/webhooks/alertmanager",
+                        "/webhooks/alertmanager",
+                        with("authorization", "Bearer " + secret),
+                        post.body());
             case JENKINS -> door.post("/webhooks/jenkins/" + secret, "/webhooks/jenkins/…", JSON, post.body());
         };
     }

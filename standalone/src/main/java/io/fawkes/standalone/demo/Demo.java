@@ -3,7 +3,6 @@ package io.fawkes.standalone.demo;
 import io.fawkes.standalone.demo.history.History;
 import io.fawkes.standalone.demo.history.Post;
 import io.fawkes.standalone.demo.history.Profile;
-import io.fawkes.standalone.demo.history.Teller;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo at the door of a mesh that runs: tells a history, waits until it is folded, and shows what became of it. Its
@@ -36,13 +37,13 @@ public final class Demo implements AutoCloseable {
 
     /**
      * @param door {@code http://host:port}
-     * @param secrets what each teller knows
+     * @param secrets what each teller knows, by its name in lower case
      * @param clock of this machine, and so of the mesh
      * @param terminal whether {@code out} is one, so that lines may grow
      */
     public Demo(
             String door,
-            Map<Teller, String> secrets,
+            Map<String, String> secrets,
             History history,
             InstantSource clock,
             PrintStream out,
@@ -80,6 +81,31 @@ public final class Demo implements AutoCloseable {
 
     private void introduce(Profile profile) {
         courier.introduce(profile.service(), profile.catalogEntry()).block(PATIENCE);
+    }
+
+    /**
+     * Posts the storm's alerts; returns, with what is to be told of it, when {@code receiver} was told of them all and
+     * data-api of the incidents.
+     *
+     * @throws DemoFailure if that takes minutes, or an alert is not accepted
+     */
+    public String tellStorm(AlertReceiver receiver) {
+        courier.deliver(history.storm().posts()).then().block(PATIENCE);
+        return orNothing(
+                new StormStory(client, history.storm(), receiver).text().block(PATIENCE));
+    }
+
+    /**
+     * The strongest anomaly of the storm, explained; returns when there is one.
+     *
+     * @throws DemoFailure if that takes minutes
+     */
+    public String awaitAnomaly() {
+        return orNothing(new AnomalyStory(client, door, history.storm()).text().block(PATIENCE));
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 
     /**

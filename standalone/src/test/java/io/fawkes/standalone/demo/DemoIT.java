@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.standalone.Mesh;
 import io.fawkes.standalone.MeshConfig;
+import io.fawkes.standalone.WebhookSecret;
 import io.fawkes.standalone.demo.history.History;
 import io.fawkes.standalone.demo.history.Profile;
-import io.fawkes.standalone.demo.history.Teller;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,12 +74,8 @@ class DemoIT {
                 .orElseThrow();
     }
 
-    private static Map<Teller, String> secrets(Mesh mesh) {
-        return Arrays.stream(Teller.values())
-                .collect(Collectors.toUnmodifiableMap(
-                        teller -> teller,
-                        teller -> mesh.ground()
-                                .webhookSecret(teller.name().toLowerCase(Locale.ROOT))
-                                .value()));
+    private static Map<String, String> secrets(Mesh mesh) {
+        return mesh.ground().webhookSecrets().stream()
+                .collect(Collectors.toUnmodifiableMap(WebhookSecret::source, WebhookSecret::value));
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
  * Ninety days of six services, as they would have been told.
  *
  * <p>By design it contains a rollback (payments), a hotfix (checkout), an incident that is told days late (notifications),
- * a slow team (ledger) and services whose deployments two sources tell of (checkout, payments).
+ * a slow team (ledger), services whose deployments two sources tell of (checkout, payments), and at its end a {@link Storm}
+ * that a deployment of payments brings about.
  *
  * @param start first instant of it
  * @param end first instant after it; nothing in it is later
  * @param services whom it is about
- * @param posts what is told, in the order in which it happened
+ * @param posts what is told of deliveries, in the order in which it happened; the storm's alerts are apart
  */
 public record History(Instant start, Instant end, List<Profile> services, List<Post> posts) {
 
@@ -28,6 +29,11 @@ public record History(Instant start, Instant end, List<Profile> services, List<P
     public History {
         services = List.copyOf(services);
         posts = List.copyOf(posts);
+    }
+
+    /** The storm in which it ends. */
+    public Storm storm() {
+        return Storm.before(end);
     }
 
     /** The history that ends with {@code now}; the same for the same arguments. */

@@ -53,6 +53,9 @@ final class Releases {
                 told.accept(argocd.running(configuration, start.plus(HANDOVER)));
                 told.accept(argocd.healthy(sha, configuration, start.plus(HANDOVER), end));
             }
+            case ALERTMANAGER -> {
+                // It tells of no deployment.
+            }
         }
     }
 
@@ -65,6 +68,9 @@ final class Releases {
             case JENKINS ->
                 jenkins.build(numbers.next(), sha, "FAILURE", start, end).forEach(told);
             case ARGOCD -> told.accept(argocd.failed(live, chance.sha(), start, end));
+            case ALERTMANAGER -> {
+                // It tells of no deployment.
+            }
         }
         return end;
     }

@@ -57,24 +57,30 @@ final class ServiceLife {
     private void live(Instant start, Instant end) {
         LocalDate last = hours.day(end);
         Map<LocalDate, Episode> episodes = Episode.of(profile, hours, last);
+        var storm = Storm.before(end);
+        Instant quiet = storm.isCausedBy(profile) ? storm.quiet() : end;
         LocalDate first = hours.workday(hours.day(start).plusDays(3));
         releases.succeed(mainline.head(), hours.at(first, FIRST_DEPLOYMENT));
         for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
             if (episodes.containsKey(day)) {
                 episodes.get(day).happen(this, hours.at(day, FIRST_DEPLOYMENT));
             } else if (hours.isWorkday(day)) {
-                ordinary(day);
+                ordinary(day, quiet);
             }
+        }
+        if (storm.isCausedBy(profile)) {
+            deploy(storm.deployment());
         }
     }
 
-    private void ordinary(LocalDate day) {
+    /** Nothing ordinary begins after {@code quiet}. */
+    private void ordinary(LocalDate day, Instant quiet) {
         int times = deployments(day);
         Instant free = hours.at(day, FIRST_DEPLOYMENT).minus(MERGE_BEFORE);
         for (int i = 0; i < times; i++) {
             double begin = (i + LATEST_BEGIN * chance.share()) / times;
-            free = deploymentWithTrouble(
-                    free, hours.at(day, FIRST_DEPLOYMENT).plusSeconds(Math.round(DEPLOYING_SECONDS * begin)));
+            Instant start = hours.at(day, FIRST_DEPLOYMENT).plusSeconds(Math.round(DEPLOYING_SECONDS * begin));
+            free = start.isBefore(quiet) ? deploymentWithTrouble(free, start) : free;
         }
         if (times == 0 && chance.of(REDEPLOYMENTS)) {
             releases.succeed(releases.live(), hours.at(day, FIRST_DEPLOYMENT));

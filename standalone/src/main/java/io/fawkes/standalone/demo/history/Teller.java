@@ -7,5 +7,7 @@ public enum Teller {
     /** Shows a credential in a header. */
     ARGOCD,
     /** Shows a credential in the path. */
-    JENKINS
+    JENKINS,
+    /** Shows a credential in a header; tells of alerts, never of deployments. */
+    ALERTMANAGER
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class HistoryTest {
     @ParameterizedTest
     @MethodSource("histories")
     void everyBodyIsJson(History history) throws Exception {
-        for (Post post : history.posts()) {
+        for (Post post : all(history)) {
             assertTrue(JSON.readTree(post.body()).isObject(), post::body);
         }
     }
@@ -62,7 +63,7 @@ class HistoryTest {
     @ParameterizedTest
     @MethodSource("histories")
     void nothingIsInTheFuture(History history) {
-        for (Post post : history.posts()) {
+        for (Post post : all(history)) {
             assertFalse(post.time().isAfter(history.end()), post::toString);
             TIME.matcher(post.body())
                     .results()
@@ -86,14 +87,18 @@ class HistoryTest {
     @ParameterizedTest
     @MethodSource("histories")
     void peopleWorkInWorkingHoursOfTheirZone(History history) {
+        Instant storm = Storm.before(history.end()).deployment().minus(Duration.ofHours(1));
         for (Profile profile : history.services()) {
             var hours = new WorkingHours(profile.zone());
             commits(history, profile)
+                    .filter(commit ->
+                            Instant.parse(commit.path("timestamp").asText()).isBefore(storm))
                     .forEach(commit -> assertTrue(
                             hours.contains(
                                     Instant.parse(commit.path("timestamp").asText())),
                             () -> profile.service() + " " + commit));
-            successes(history, profile)
+            successes(history, profile).stream()
+                    .filter(rollout -> rollout.start().isBefore(storm))
                     .forEach(rollout ->
                             assertTrue(hours.contains(rollout.start()), () -> profile.service() + " " + rollout));
         }
@@ -169,6 +174,39 @@ class HistoryTest {
 
     @ParameterizedTest
     @MethodSource("histories")
+    void aStormOfAlertsOfSeveralServicesBreaksOutWithinMinutesOfADeployment(History history) {
+        Instant served = successes(history, Cast.PAYMENTS).getLast().end();
+        List<JsonNode> alerts = json(history.storm().posts().getLast())
+                .path("alerts")
+                .valueStream()
+                .toList();
+        List<Instant> begun = alerts.stream()
+                .map(alert -> Instant.parse(alert.path("startsAt").asText()))
+                .sorted()
+                .toList();
+
+        assertTrue(alerts.size() > 10, alerts::toString);
+        assertEquals(
+                5,
+                alerts.stream()
+                        .map(alert -> alert.at("/labels/service").asText())
+                        .distinct()
+                        .count());
+        assertTrue(begun.getFirst().isAfter(served), "after the deployment");
+        assertTrue(Duration.between(served, begun.getLast()).compareTo(Duration.ofMinutes(30)) < 0, begun::toString);
+    }
+
+    @Test
+    void fingerprintsAreThoseOfPrometheus() {
+        // As a real Alertmanager gave it to these labels.
+        var labels =
+                new TreeMap<>(Map.of("alertname", "High CPU Temperature", "host", "andromeda", "severity", "critical"));
+
+        assertEquals("a1bc48475b20e73d", Alert.fingerprint(labels));
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
     void oneTeamIsSlow(History history) {
         List<Rollout> rollouts = successes(history, Cast.LEDGER);
         assertTrue(rollouts.size() < 20, rollouts::toString);
@@ -202,6 +240,11 @@ class HistoryTest {
         Instant last = hours.lastAtOrBefore(Instant.parse(moment));
 
         assertEquals(hours.at(LocalDate.of(2026, 10, 23), WorkingHours.CLOSING), last);
+    }
+
+    private static List<Post> all(History history) {
+        return Stream.concat(history.posts().stream(), history.storm().posts().stream())
+                .toList();
     }
 
     private record Rollout(String sha, Instant start, Instant end) {}
@@ -248,6 +291,7 @@ class HistoryTest {
                                 post.time()
                                         .minusMillis(body.at("/build/duration").asLong()),
                                 post.time()));
+            case ALERTMANAGER -> Optional.empty();
         };
     }
 
