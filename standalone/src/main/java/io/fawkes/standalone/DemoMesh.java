@@ -25,7 +25,7 @@ final class DemoMesh {
     static MeshConfig config(Path folder, Settings environment) {
         Map<String, String> foreign = new HashMap<>(environment.values());
         foreign.keySet().removeIf(name -> name.startsWith(OURS));
-        foreign.put(MeshConfig.GATEWAY_LISTEN, isFree() ? USUAL_DOOR.toString() : ANY_DOOR);
+        foreign.put(Service.GATEWAY.servingVariable(), isFree() ? USUAL_DOOR.toString() : ANY_DOOR);
         return MeshConfig.onFreePorts(folder, foreign);
     }
 
