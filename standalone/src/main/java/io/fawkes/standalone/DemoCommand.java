@@ -8,6 +8,7 @@ import io.fawkes.standalone.demo.Demo;
 import io.fawkes.standalone.demo.DemoFailure;
 import io.fawkes.standalone.demo.DemoFolder;
 import io.fawkes.standalone.demo.history.History;
+import io.fawkes.standalone.demo.metrics.Measurements;
 import io.fawkes.standalone.storage.StartFailure;
 import java.io.Console;
 import java.io.PrintStream;
@@ -90,24 +91,28 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(Parts parts) throws InterruptedException {
         var folder = parts.start("Demo folder", () -> DemoFolder.open(dataFolder(), Optional.ofNullable(data), keep));
-        var mesh = Mesh.start(DemoMesh.config(folder.path(), settings), Shape.ONE_JVM, parts);
-        sayIfElsewhere(mesh.gateway().serving());
-        try (var demo = new Demo(
-                "http://" + mesh.gateway().serving(),
-                secrets(mesh.ground()),
-                History.of(seed, clock.instant()),
-                clock,
-                out,
-                isTerminal())) {
-            demo.tell();
-            demo.show(demo.awaitReports());
-            demo.showLinks();
-        }
+        var history = History.of(seed, clock.instant());
+        var started = DemoMesh.start(folder.path(), new Measurements(history, seed), settings, parts);
+        tell(history, started);
         if (keep) {
             out.printf("%nIt runs until Ctrl-C; its data stays in %s.%n", folder.path());
             new CountDownLatch(1).await();
         }
         out.printf("%nStopping; its data goes with it (--keep lets both stay).%n");
+    }
+
+    private void tell(History history, DemoMesh started) {
+        Mesh mesh = started.mesh();
+        sayIfElsewhere(mesh.gateway().serving());
+        try (var demo = new Demo(
+                "http://" + mesh.gateway().serving(), secrets(mesh.ground()), history, clock, out, isTerminal())) {
+            demo.tell();
+            String storm = demo.tellStorm(started.receiver());
+            demo.show(demo.awaitReports());
+            out.print(demo.awaitAnomaly());
+            out.print(storm);
+            demo.showLinks();
+        }
     }
 
     private void sayIfElsewhere(Address door) {

@@ -2,7 +2,13 @@ package io.fawkes.standalone;
 
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
+import io.fawkes.standalone.demo.AlertReceiver;
+import io.fawkes.standalone.demo.AlertRouting;
+import io.fawkes.standalone.demo.metrics.AnomalyRules;
+import io.fawkes.standalone.demo.metrics.Measurements;
+import io.fawkes.standalone.demo.metrics.Prometheus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,23 +16,62 @@ import java.util.Map;
 
 /**
  * The mesh of a demo: its own folder and PostgreSQL, the usual door if that is free, and free ports for all else, so that it
- * runs beside any other mesh and touches nothing of it.
+ * runs beside any other mesh and touches nothing of it. It watches measurements of the past, in a Prometheus of its own
+ * where that is installed, and tells one receiver.
+ *
+ * @param mesh all of it
+ * @param receiver who is told of alerts
  */
-final class DemoMesh {
+record DemoMesh(Mesh mesh, AlertReceiver receiver) {
 
-    private static final String OURS = "FAWKES_";
     /** Where everybody looks first. */
     static final Address USUAL_DOOR = Address.parse("127.0.0.1:8080");
 
+    private static final String OURS = "FAWKES_";
     private static final String ANY_DOOR = "127.0.0.1:0";
 
-    private DemoMesh() {}
+    /** Starts it in {@code folder}; what it starts is among {@code parts}. */
+    static DemoMesh start(Path folder, Measurements measurements, Settings environment, Parts parts) {
+        Map<String, String> settings = new HashMap<>(environment.values());
+        settings.keySet().removeIf(name -> name.startsWith(OURS));
+        settings.put(Service.GATEWAY.servingVariable(), isFree() ? USUAL_DOOR.toString() : ANY_DOOR);
+        settings.putAll(measured(folder, measurements, environment, parts));
+        var receiver = parts.start("Receiver", AlertReceiver::start);
+        Path routing = folder.resolve("alertmanager.yml");
+        written(() -> AlertRouting.write(routing, receiver.url()));
+        settings.put("FAWKES_ALERTMANAGER_CONFIG", routing.toString());
+        return new DemoMesh(Mesh.start(MeshConfig.onFreePorts(folder, settings), Shape.ONE_JVM, parts), receiver);
+    }
 
-    static MeshConfig config(Path folder, Settings environment) {
-        Map<String, String> foreign = new HashMap<>(environment.values());
-        foreign.keySet().removeIf(name -> name.startsWith(OURS));
-        foreign.put(Service.GATEWAY.servingVariable(), isFree() ? USUAL_DOOR.toString() : ANY_DOOR);
-        return MeshConfig.onFreePorts(folder, foreign);
+    /** Where the measurements are, and what is to be watched of them. */
+    private static Map<String, String> measured(
+            Path folder, Measurements measurements, Settings environment, Parts parts) {
+        Path samples = folder.resolve("measurements.om");
+        Path rules = folder.resolve("anomaly-rules.yaml");
+        written(() -> measurements.write(samples));
+        written(() -> AnomalyRules.write(rules));
+        Map<String, String> settings = new HashMap<>(Map.of("FAWKES_ANOMALY_RULES", rules.toString()));
+        if (Prometheus.isInstalled(environment.text("PATH", ""))) {
+            var prometheus = parts.start(
+                    "Prometheus", () -> Prometheus.start(samples, folder.resolve("prometheus"), Ports.free()));
+            settings.put("FAWKES_PROMETHEUS_URL", prometheus.url());
+        } else {
+            settings.put("FAWKES_ANOMALY_RECORDING", samples.toString());
+        }
+        return settings;
+    }
+
+    private static void written(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's folder cannot be written", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
     }
 
     private static boolean isFree() {

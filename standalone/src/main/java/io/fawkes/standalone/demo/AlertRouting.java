@@ -17,8 +17,8 @@ public final class AlertRouting {
     private AlertRouting() {}
 
     /** Writes it to {@code file}, with the receiver at {@code url}. */
-    public static Path write(Path file, String url) throws IOException {
-        return Files.writeString(file, """
+    public static void write(Path file, String url) throws IOException {
+        Files.writeString(file, """
                 route:
                   receiver: nobody
                   group_by: [service]

@@ -32,7 +32,8 @@ public final class DoraTable {
     public static String of(List<Report> reports) {
         return HEAD
                 + reports.stream().map(DoraTable::row).collect(Collectors.joining())
-                + reports.stream().flatMap(DoraTable::reasons).collect(Collectors.joining());
+                + reports.stream().flatMap(DoraTable::reasons).collect(Collectors.joining())
+                + reports.stream().flatMap(DoraTable::open).collect(Collectors.joining());
     }
 
     private static String row(Report report) {
@@ -61,6 +62,13 @@ public final class DoraTable {
                 .filter(metric -> !reason(report, metric.getKey()).isEmpty())
                 .map(metric -> "  %s %s: no %s (%s)%n"
                         .formatted(UNKNOWN, report.service(), metric.getValue(), reason(report, metric.getKey())));
+    }
+
+    private static Stream<String> open(Report report) {
+        int open = report.dora().path("recoveryTime").path("open").asInt();
+        return Stream.of(open)
+                .filter(failures -> failures > 0)
+                .map(failures -> "  + %s: %d not recovered from yet%n".formatted(report.service(), failures));
     }
 
     private static String reason(Report report, String metric) {

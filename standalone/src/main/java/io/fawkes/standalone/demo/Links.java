@@ -18,6 +18,9 @@ record Links(String door, String window) {
                   curl "$door/v1/services/checkout/dora?$window"
                   curl "$door/v1/services/payments/dora:explain?metric=METRIC_CHANGE_FAIL_RATE&$window"
                   curl -N "$door/v1/services/search/dora:watch?$window"
+                  curl "$door/v1/anomalies?pageSize=5"
+                  curl "$door/v1/alertGroups"
+                  curl "$door/v1/notifications"
                   curl "$door/v1/deliveries?pageSize=5"
                 What GitHub really sent in 2019, recorded:
                   window='%4$s'

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What posted bodies say of one service, read by the sources' own documentation and by no code of ours. */
 final class PostedFacts {
@@ -43,6 +44,7 @@ final class PostedFacts {
     final List<Pull> pulls = new ArrayList<>();
     private final Map<String, JsonNode> issues = new HashMap<>();
     private final Map<String, Instant> builds = new HashMap<>();
+    private Optional<Instant> storm = Optional.empty();
 
     PostedFacts(Profile profile, Collection<Post> posts) {
         this.profile = profile;
@@ -50,9 +52,13 @@ final class PostedFacts {
     }
 
     List<Incident> incidents() {
-        return issues.values().stream()
-                .filter(issue -> issue.path("labels").findValuesAsText("name").contains("incident"))
-                .map(PostedFacts::incident)
+        return Stream.concat(
+                        issues.values().stream()
+                                .filter(issue -> issue.path("labels")
+                                        .findValuesAsText("name")
+                                        .contains("incident"))
+                                .map(PostedFacts::incident),
+                        storm.map(began -> new Incident(began, Optional.empty(), "")).stream())
                 .toList();
     }
 
@@ -69,14 +75,22 @@ final class PostedFacts {
                     argocd(body);
                 }
             }
-            case ALERTMANAGER -> {
-                // Of its alerts the storm's test tells.
-            }
+            case ALERTMANAGER -> body.path("alerts").forEach(this::alert);
             case JENKINS -> {
                 if (body.path("name").asText().equals(profile.service())) {
                     jenkins(body.path("build"));
                 }
             }
+        }
+    }
+
+    /** Alerts of one service are one incident, which begins with the first that is grave and lasts while one fires. */
+    private void alert(JsonNode alert) {
+        JsonNode labels = alert.path("labels");
+        if (labels.path("service").asText().equals(profile.service())
+                && labels.path("severity").asText().equals("critical")) {
+            Instant began = time(alert, "startsAt");
+            storm = storm.filter(known -> known.isBefore(began)).or(() -> Optional.of(began));
         }
     }
 

@@ -10,8 +10,8 @@ public final class AnomalyRules {
     private AnomalyRules() {}
 
     /** Writes them to {@code file}. */
-    public static Path write(Path file) throws IOException {
-        return Files.writeString(
+    public static void write(Path file) throws IOException {
+        Files.writeString(
                 file,
                 "rules:\n"
                         + rule("request-rate", "Requests a second", Measure.REQUEST_RATE, "both", "10")
