@@ -93,12 +93,24 @@ final class DemoCommand implements Callable<Integer> {
         var folder = parts.start("Demo folder", () -> DemoFolder.open(dataFolder(), Optional.ofNullable(data), keep));
         var history = History.of(seed, clock.instant());
         var started = DemoMesh.start(folder.path(), new Measurements(history, seed), settings, parts);
-        tell(history, started);
+        try {
+            tell(history, started);
+        } catch (DemoFailure failure) {
+            stayForALook(failure);
+        }
         if (keep) {
             out.printf("%nIt runs until Ctrl-C; its data stays in %s.%n", folder.path());
             new CountDownLatch(1).await();
         }
         out.printf("%nStopping; its data goes with it (--keep lets both stay).%n");
+    }
+
+    /** Who keeps a demo that fails wants to see why. */
+    private void stayForALook(DemoFailure failure) {
+        if (!keep || stopped) {
+            throw failure;
+        }
+        System.err.println(failure.getMessage());
     }
 
     private void tell(History history, DemoMesh started) {

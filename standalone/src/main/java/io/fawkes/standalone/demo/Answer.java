@@ -20,15 +20,19 @@ record Answer(String request, int status, String text) {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int BUSY = 503;
+    private static final int TOO_LATE = 504;
 
     /** This answer, if the door did as it was asked. */
     Answer demandSuccess() {
         return switch (status) {
             case OK, CREATED, ACCEPTED -> this;
-            default ->
-                throw new DemoFailure(
-                        "The demo stops: %s was answered %d (%s). %s".formatted(request, status, words(), remedy()));
+            case TOO_MANY, BUSY, TOO_LATE -> throw new DemoFailure.Busy(failure());
+            default -> throw new DemoFailure(failure());
         };
+    }
+
+    private String failure() {
+        return "The demo stops: %s was answered %d (%s). %s".formatted(request, status, words(), remedy());
     }
 
     /** The body as JSON. */
@@ -54,7 +58,7 @@ record Answer(String request, int status, String text) {
     private String remedy() {
         return switch (status) {
             case CONFLICT -> "The data folder holds a demo already: name another one by --data.";
-            case TOO_MANY, BUSY -> "This machine is too busy: run it again when others have finished.";
+            case TOO_MANY, BUSY, TOO_LATE -> "This machine is too busy: run it again when others have finished.";
             default -> "FAWKES_LOG_LEVEL=info ./fawkes demo shows what led to it.";
         };
     }

@@ -3,6 +3,7 @@ package io.fawkes.standalone.demo;
 import io.fawkes.standalone.demo.history.Post;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,12 +14,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Brings posts to the door as their tellers would: GitHub signs, Argo CD and Jenkins show a credential. */
 public final class Courier {
 
     private static final String HMAC = "HmacSHA256";
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+    private static final int TRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final DoorClient door;
     private final Map<String, String> secrets;
@@ -36,12 +41,19 @@ public final class Courier {
     }
 
     /**
-     * Brings {@code posts}, sixteen at a time and each once; says of each when it was accepted. The first that is not ends
-     * it with {@link DemoFailure}.
+     * Brings {@code posts}, sixteen at a time; says of each when it was accepted. What the door had no time for is brought
+     * again, a few times; the first that is not accepted ends it with {@link DemoFailure}.
      */
     public Flux<Post> deliver(List<Post> posts) {
-        return Flux.fromIterable(posts)
-                .flatMap(post -> send(post).map(Answer::demandSuccess).thenReturn(post), DoorClient.AT_ONCE);
+        return Flux.fromIterable(posts).flatMap(post -> accepted(post).thenReturn(post), DoorClient.AT_ONCE);
+    }
+
+    private Mono<Answer> accepted(Post post) {
+        return Mono.defer(() -> send(post))
+                .map(Answer::demandSuccess)
+                .retryWhen(Retry.backoff(TRIES, FIRST_PAUSE)
+                        .filter(failure -> failure instanceof DemoFailure.Busy)
+                        .onRetryExhaustedThrow((_, last) -> last.failure()));
     }
 
     private Mono<Answer> send(Post post) {
