@@ -32,7 +32,7 @@ final class PostgresGroupClock implements GroupClock {
     public Mono<Boolean> lookAtNext() {
         return database.inTransaction(transaction -> GroupRows.due(transaction)
                         .flatMap(group -> looked(transaction, group))
-                        .thenReturn(true))
+                        .map(_ -> true))
                 .defaultIfEmpty(false);
     }
 
@@ -78,5 +78,4 @@ final class PostgresGroupClock implements GroupClock {
                                 """).bind("$1", group)))
                 .thenReturn(true);
     }
-
 }
