@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Effects outside of the database, promised inside a transaction and had at least once after it.
@@ -82,10 +83,11 @@ public final class Outbox {
         hint();
     }
 
+    /** What follows a hint runs on a thread of its own: the hinting rpc's context ends with that rpc. */
     private Mono<Boolean> pause() {
         return Mono.firstWithSignal(
                 Mono.delay(policy.pollEvery()).thenReturn(true),
-                hints.asFlux().next());
+                hints.asFlux().next().publishOn(Schedulers.parallel()));
     }
 
     /** Forgets messages delivered longer than {@code age} ago, at most 1,000; how many. */

@@ -3,6 +3,7 @@ package io.fawkes.alerting.postgres;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** Lets those who look at the database look at once. A hint that gets lost costs one pause. Safe for concurrent use. */
 final class Nudge {
@@ -15,8 +16,9 @@ final class Nudge {
         var _ = nudges.tryEmitNext(true);
     }
 
-    /** After {@code longest}, or at the next nudge. */
+    /** After {@code longest}, or at the next nudge; on a thread of its own, since the nudging rpc's context ends with it. */
     Mono<Boolean> pause(Duration longest) {
-        return Mono.firstWithSignal(Mono.delay(longest).thenReturn(true), nudges.asFlux().next());
+        return Mono.firstWithSignal(
+                Mono.delay(longest).thenReturn(true), nudges.asFlux().next().publishOn(Schedulers.parallel()));
     }
 }
