@@ -14,12 +14,14 @@ record Exemption(String rule, String element, String reason) {
     private static final String METRIC = "it is the metric of that name: percentiles of spans, not an instant";
     private static final String VERSIONED = "a path begins with the version of its package";
     private static final String VERB = "a custom method ends in its verb";
-    private static final String ENTERED_ELSEWHERE = "webhook addresses are entered at the sources and outlive our versions";
+    private static final String ENTERED_ELSEWHERE =
+            "webhook addresses are entered at the sources and outlive our versions";
     private static final String RAW = "the sender decides what is posted; the body is its raw bytes, not our request";
     private static final String RECEIVE_DELIVERY = "fawkes.dataapi.v1.DeliveryService.ReceiveDelivery";
     private static final String RECEIVE_ALERTS = "fawkes.alerting.v1.AlertIntakeService.ReceiveAlerts";
     private static final String POST_ALERTS = "fawkes.alerting.v1.AlertmanagerService.PostAlerts";
-    private static final String ALERTMANAGERS = "paths and bodies are Alertmanager's, so that Prometheus sends here unchanged";
+    private static final String ALERTMANAGERS =
+            "paths and bodies are Alertmanager's, so that Prometheus sends here unchanged";
 
     /** Every exemption there is. */
     static final List<Exemption> ALL = List.of(

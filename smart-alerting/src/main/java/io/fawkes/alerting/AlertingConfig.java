@@ -99,9 +99,7 @@ public record AlertingConfig(
     }
 
     private static AlertmanagerConfig alertmanager(Settings settings) {
-        return settings.text(FILE)
-                .map(file -> read(settings, file))
-                .orElseGet(AlertmanagerConfig::builtIn);
+        return settings.text(FILE).map(file -> read(settings, file)).orElseGet(AlertmanagerConfig::builtIn);
     }
 
     private static AlertmanagerConfig read(Settings settings, String file) {

@@ -92,13 +92,20 @@ class AlertingServerIT {
 
     private AlertingServer start() throws IOException {
         var settings = new HashMap<>(Map.of(
-                "FAWKES_SMART_ALERTING_LISTEN", "127.0.0.1:0",
-                "FAWKES_MANAGEMENT_LISTEN", "127.0.0.1:0",
-                "FAWKES_POSTGRES_URL", database.servingUrl(),
-                "FAWKES_POSTGRES_MIGRATION_URL", database.migrationUrl(),
-                "FAWKES_DATA_API_ADDRESS", "127.0.0.1:" + dataApi.port(),
-                "FAWKES_ALERTMANAGER_CONFIG", config.toString(),
-                "FAWKES_WEBHOOK_SECRET_ALERTMANAGER", Alerting.SECRET));
+                "FAWKES_SMART_ALERTING_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_MANAGEMENT_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_POSTGRES_URL",
+                database.servingUrl(),
+                "FAWKES_POSTGRES_MIGRATION_URL",
+                database.migrationUrl(),
+                "FAWKES_DATA_API_ADDRESS",
+                "127.0.0.1:" + dataApi.port(),
+                "FAWKES_ALERTMANAGER_CONFIG",
+                config.toString(),
+                "FAWKES_WEBHOOK_SECRET_ALERTMANAGER",
+                Alerting.SECRET));
         return AlertingServer.start(Settings.of(settings));
     }
 
@@ -126,7 +133,9 @@ class AlertingServerIT {
         assertEquals("A", told.body().path("groupLabels").path("alertname").asText());
         assertEquals("0001-01-01T00:00:00Z", told.body().at("/alerts/0/endsAt").asText());
         assertEquals("resolved", ended.state());
-        assertEquals(begin.plusSeconds(60).toString(), ended.body().at("/alerts/0/endsAt").asText());
+        assertEquals(
+                begin.plusSeconds(60).toString(),
+                ended.body().at("/alerts/0/endsAt").asText());
         assertEquals(alerting.notifications().getLast().getKey(), told.key());
         AlertGroup closed = Await.until(
                 "closed",
@@ -136,7 +145,9 @@ class AlertingServerIT {
                 List.of(
                         NotificationReason.NOTIFICATION_REASON_FIRST_FIRING,
                         NotificationReason.NOTIFICATION_REASON_ALL_RESOLVED),
-                closed.getNotificationsList().stream().map(Notification::getReason).toList());
+                closed.getNotificationsList().stream()
+                        .map(Notification::getReason)
+                        .toList());
         assertTrue(closed.getReason().contains("share {alertname=\"A\"}"), closed.getReason());
     }
 
@@ -170,7 +181,10 @@ class AlertingServerIT {
         assertEquals(1, receiver.posts("two").size());
         assertEquals(
                 1,
-                receiver.posts("one").stream().map(FakeReceiver.Post::key).distinct().count());
+                receiver.posts("one").stream()
+                        .map(FakeReceiver.Post::key)
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -182,7 +196,8 @@ class AlertingServerIT {
         Notification refused = Await.until(
                         "a failure shown",
                         alerting::notifications,
-                        told -> !told.isEmpty() && !told.getFirst().getLastError().isEmpty())
+                        told -> !told.isEmpty()
+                                && !told.getFirst().getLastError().isEmpty())
                 .getFirst();
         assertTrue(refused.getLastError().endsWith("answered 400"), refused.getLastError());
         assertFalse(refused.getLastError().contains("/main"), refused.getLastError());
@@ -204,7 +219,12 @@ class AlertingServerIT {
                 notification -> notification.getState() == NotificationState.NOTIFICATION_STATE_DONE);
         assertEquals(1, told.getUnknownCount());
         assertEquals(2, told.getAttemptCount());
-        assertEquals(1, receiver.posts("main").stream().map(FakeReceiver.Post::key).distinct().count());
+        assertEquals(
+                1,
+                receiver.posts("main").stream()
+                        .map(FakeReceiver.Post::key)
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -218,7 +238,9 @@ class AlertingServerIT {
         isAway.set(0);
 
         var told = confirmed("main", 2);
-        assertEquals(List.of("firing", "resolved"), told.stream().map(FakeReceiver.Post::state).toList());
+        assertEquals(
+                List.of("firing", "resolved"),
+                told.stream().map(FakeReceiver.Post::state).toList());
     }
 
     @Test
@@ -257,13 +279,20 @@ class AlertingServerIT {
                         && !groups.getFirst().getIncidents(0).getLastError().isEmpty());
 
         try (var back = FakeDataApi.start(port)) {
-            assertEquals(1, Await.until("reported", back::reports, reports -> !reports.isEmpty()).size());
+            assertEquals(
+                    1,
+                    Await.until("reported", back::reports, reports -> !reports.isEmpty())
+                            .size());
         }
     }
 
     @Test
     void aPrometheusIsAnsweredWithNothingAndABadAlertWithAnErrorThoughTheGoodOnesAreKept() {
-        assertEquals(0, alerting.postApi("[{\"labels\":{\"alertname\":\"P\"}}]").getData().size());
+        assertEquals(
+                0,
+                alerting.postApi("[{\"labels\":{\"alertname\":\"P\"}}]")
+                        .getData()
+                        .size());
 
         var refused = assertThrows(
                 StatusRuntimeException.class,
@@ -297,10 +326,12 @@ class AlertingServerIT {
     @Test
     void aSenderIsBelievedByBearerByPasswordAndByPathOnly() {
         String body = Alerting.webhook(Alerting.firing("A", "", begin));
-        String basic = Base64.getEncoder()
-                .encodeToString(("any:" + Alerting.SECRET).getBytes(StandardCharsets.UTF_8));
-        alerting.post(request(body).putHeaders("authorization", "Bearer " + Alerting.SECRET).build());
-        alerting.post(request(body).putHeaders("authorization", "Basic " + basic).build());
+        String basic = Base64.getEncoder().encodeToString(("any:" + Alerting.SECRET).getBytes(StandardCharsets.UTF_8));
+        alerting.post(request(body)
+                .putHeaders("authorization", "Bearer " + Alerting.SECRET)
+                .build());
+        alerting.post(
+                request(body).putHeaders("authorization", "Basic " + basic).build());
         alerting.post(request(body).setCredential(Alerting.SECRET).build());
 
         for (var wrong : List.of(
@@ -332,7 +363,8 @@ class AlertingServerIT {
         var peer = alerting.peer();
         var alerts = Await.value(peer.one(
                 ReactorAlertServiceGrpc.newReactorStub(peer.channel()),
-                stub -> stub.listAlerts(ListAlertsRequest.newBuilder().setPageSize(1).build())));
+                stub -> stub.listAlerts(
+                        ListAlertsRequest.newBuilder().setPageSize(1).build())));
         var receivers = Await.value(peer.one(
                 ReactorReceiverServiceGrpc.newReactorStub(peer.channel()),
                 stub -> stub.listReceivers(ListReceiversRequest.getDefaultInstance())));

@@ -6,8 +6,8 @@ import io.fawkes.alerting.domain.alert.Fingerprint;
 import io.fawkes.alerting.domain.alert.Labels;
 import io.fawkes.alerting.v1.Alert;
 import io.fawkes.alerting.v1.ListAlertsRequest;
-import io.fawkes.alerting.v1.ReactorAlertServiceGrpc;
 import io.fawkes.alerting.v1.ReactorAlertIntakeServiceGrpc;
+import io.fawkes.alerting.v1.ReactorAlertServiceGrpc;
 import io.fawkes.alerting.v1.ReceiveAlertsRequest;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.testkit.AlertmanagerServer;
@@ -53,11 +53,16 @@ class AlertmanagerWebhookIT {
 
     private static AlertingServer start(TestDatabase database) throws IOException {
         return AlertingServer.start(Settings.of(Map.of(
-                "FAWKES_SMART_ALERTING_LISTEN", "127.0.0.1:0",
-                "FAWKES_MANAGEMENT_LISTEN", "127.0.0.1:0",
-                "FAWKES_POSTGRES_URL", database.servingUrl(),
-                "FAWKES_POSTGRES_MIGRATION_URL", database.migrationUrl(),
-                "FAWKES_WEBHOOK_SECRET_ALERTMANAGER", Alerting.SECRET)));
+                "FAWKES_SMART_ALERTING_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_MANAGEMENT_LISTEN",
+                "127.0.0.1:0",
+                "FAWKES_POSTGRES_URL",
+                database.servingUrl(),
+                "FAWKES_POSTGRES_MIGRATION_URL",
+                database.migrationUrl(),
+                "FAWKES_WEBHOOK_SECRET_ALERTMANAGER",
+                Alerting.SECRET)));
     }
 
     private static String config(int port) {
@@ -111,7 +116,9 @@ class AlertmanagerWebhookIT {
                     .header("content-type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            assertEquals(200, http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            assertEquals(
+                    200,
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         }
     }
 }

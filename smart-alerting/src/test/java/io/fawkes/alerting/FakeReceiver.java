@@ -37,7 +37,9 @@ final class FakeReceiver implements AutoCloseable {
         /** The alert names in it. */
         List<String> names() {
             var names = new ArrayList<String>();
-            body.path("alerts").forEach(alert -> names.add(alert.path("labels").path("alertname").asText()));
+            body.path("alerts")
+                    .forEach(alert ->
+                            names.add(alert.path("labels").path("alertname").asText()));
             return names;
         }
 
@@ -59,19 +61,16 @@ final class FakeReceiver implements AutoCloseable {
     }
 
     private Mono<Void> answered(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asString()
-                .flatMap(body -> {
-                    int status = answers.getOrDefault(request.path(), () -> 200).getAsInt();
-                    posts.add(new Post(
-                            request.path(),
-                            request.requestHeaders().get("Idempotency-Key", ""),
-                            request.requestHeaders().get("Authorization", ""),
-                            parsed(body),
-                            status));
-                    return status == SILENT ? Mono.never() : response.status(status).send();
-                });
+        return request.receive().aggregate().asString().flatMap(body -> {
+            int status = answers.getOrDefault(request.path(), () -> 200).getAsInt();
+            posts.add(new Post(
+                    request.path(),
+                    request.requestHeaders().get("Idempotency-Key", ""),
+                    request.requestHeaders().get("Authorization", ""),
+                    parsed(body),
+                    status));
+            return status == SILENT ? Mono.never() : response.status(status).send();
+        });
     }
 
     private static JsonNode parsed(String body) {

@@ -51,7 +51,8 @@ class KillIT {
     @Test
     void whatWasAcceptedIsDeliveredExactlyAfterAKillBeforeTheFirstLook() throws Exception {
         configure("4s");
-        try (var child = child(); var alerting = new Alerting(child.address())) {
+        try (var child = child();
+                var alerting = new Alerting(child.address())) {
             postAll(alerting, InstantSource.system().instant());
             child.kill();
         }
@@ -69,9 +70,13 @@ class KillIT {
     void onlyWhatWasOnItsWayIsRepeatedAfterAKillAmidDeliveries() throws Exception {
         configure("0s");
         receiver.answer("hook", () -> receiver.posts("hook").size() < GROUPS / 2 ? 200 : FakeReceiver.SILENT);
-        try (var child = child(); var alerting = new Alerting(child.address())) {
+        try (var child = child();
+                var alerting = new Alerting(child.address())) {
             postAll(alerting, InstantSource.system().instant().minusSeconds(60));
-            Await.until("some on their way", () -> receiver.posts("hook").size() > receiver.confirmed("hook").size());
+            Await.until(
+                    "some on their way",
+                    () -> receiver.posts("hook").size()
+                            > receiver.confirmed("hook").size());
             child.kill();
         }
         var before = receiver.posts("hook");
@@ -83,9 +88,12 @@ class KillIT {
         }
 
         assertEquals(promised(), delivered());
-        int confirmedTwice = receiver.confirmed("hook").size() - keys(receiver.confirmed("hook")).size();
-        long confirmedBefore = before.stream().filter(post -> post.status() == 200).count();
-        assertTrue(confirmedTwice <= 8, confirmedTwice + " repeated of " + confirmedBefore + " confirmed before the kill");
+        int confirmedTwice = receiver.confirmed("hook").size()
+                - keys(receiver.confirmed("hook")).size();
+        long confirmedBefore =
+                before.stream().filter(post -> post.status() == 200).count();
+        assertTrue(
+                confirmedTwice <= 8, confirmedTwice + " repeated of " + confirmedBefore + " confirmed before the kill");
     }
 
     private void configure(String groupWait) throws IOException {
@@ -101,7 +109,8 @@ class KillIT {
                         "FAWKES_POSTGRES_URL", database.servingUrl(),
                         "FAWKES_POSTGRES_MIGRATION_URL", database.migrationUrl(),
                         "FAWKES_DATA_API_ADDRESS", "127.0.0.1:" + dataApi.port(),
-                        "FAWKES_ALERTMANAGER_CONFIG", folder.resolve("alertmanager.yml").toString(),
+                        "FAWKES_ALERTMANAGER_CONFIG",
+                                folder.resolve("alertmanager.yml").toString(),
                         "FAWKES_WEBHOOK_SECRET_ALERTMANAGER", Alerting.SECRET),
                 folder.resolve("child.log"));
     }

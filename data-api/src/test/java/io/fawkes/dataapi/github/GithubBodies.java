@@ -1,8 +1,8 @@
 package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.Bytes;
-import io.fawkes.runtime.webhook.ShownCredential;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import io.fawkes.runtime.webhook.ShownCredential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -20,8 +20,7 @@ import java.util.Set;
  * @param webhooks where webhooks are posted
  * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
  */
-public record AlertmanagerConfig(
-        Routing routing, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
+public record AlertmanagerConfig(Routing routing, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
 
     static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 

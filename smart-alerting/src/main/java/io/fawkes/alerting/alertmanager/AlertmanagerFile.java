@@ -104,7 +104,8 @@ public final class AlertmanagerFile {
 
     private static void refuseUnhonoured(YamlMap file) {
         if (file.isFilled("inhibit_rules")) {
-            throw file.wrong("inhibit_rules", "not honoured yet (expected: none, since alerts that they mute would be told)");
+            throw file.wrong(
+                    "inhibit_rules", "not honoured yet (expected: none, since alerts that they mute would be told)");
         }
     }
 
@@ -115,8 +116,9 @@ public final class AlertmanagerFile {
                 throw file.wrong("route", "undefined receiver " + receiver);
             }
             receivers.unsupported(receiver).ifPresent(kind -> {
-                throw file.wrong("route", "not supported: receiver " + receiver + " has " + kind
-                        + " (expected: webhook_configs only)");
+                throw file.wrong(
+                        "route",
+                        "not supported: receiver " + receiver + " has " + kind + " (expected: webhook_configs only)");
             });
         });
     }

@@ -18,7 +18,9 @@ final class ClassicMatchers {
     private ClassicMatchers() {}
 
     static List<Matcher> parse(String text) {
-        return tokens(withoutBraces(text)).stream().map(ClassicMatchers::matcher).toList();
+        return tokens(withoutBraces(text)).stream()
+                .map(ClassicMatchers::matcher)
+                .toList();
     }
 
     private static String withoutBraces(String text) {

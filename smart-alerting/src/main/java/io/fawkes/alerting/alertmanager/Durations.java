@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Durations as Prometheus writes them: units y w d h m s ms in that order, no fractions; a bare number only if it is 0. */
 final class Durations {
 
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
     private static final List<Duration> UNITS = List.of(
             Duration.ofDays(365),
             Duration.ofDays(7),

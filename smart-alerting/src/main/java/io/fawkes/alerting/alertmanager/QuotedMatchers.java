@@ -40,7 +40,8 @@ final class QuotedMatchers {
     private Matcher matcher() {
         String name = word("label name");
         Operator operator = Matchers.operators()
-                .sorted(Comparator.comparingInt((Operator each) -> each.sign().length()).reversed())
+                .sorted(Comparator.comparingInt((Operator each) -> each.sign().length())
+                        .reversed())
                 .filter(each -> taken(each.sign()))
                 .findFirst()
                 .orElseThrow(() -> new Malformed(text + ": no operator at character " + (at + 1)));

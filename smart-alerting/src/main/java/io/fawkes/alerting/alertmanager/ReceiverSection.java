@@ -66,14 +66,13 @@ final class ReceiverSection {
         receivers.add(new Receiver(name, integrations(receiver, name, place, globalHttp)));
     }
 
-    private List<Integration> integrations(
-            YamlMap receiver, String name, Path place, Optional<YamlMap> globalHttp) {
+    private List<Integration> integrations(YamlMap receiver, String name, Path place, Optional<YamlMap> globalHttp) {
         List<YamlMap> configs = receiver.maps(WEBHOOKS);
         var integrations = new ArrayList<Integration>();
         for (YamlMap config : configs) {
             var webhook = new WebhookSection(config, place, globalHttp);
-            var integration = new Integration(
-                    name, WEBHOOK, integrations.size(), webhook.sendResolved(), webhook.maxAlerts());
+            var integration =
+                    new Integration(name, WEBHOOK, integrations.size(), webhook.sendResolved(), webhook.maxAlerts());
             integrations.add(integration);
             webhooks.put(integration, webhook.target());
         }

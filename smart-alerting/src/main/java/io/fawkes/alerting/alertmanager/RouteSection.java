@@ -82,7 +82,9 @@ final class RouteSection {
 
     private static Optional<Duration> positive(YamlMap route, String key) {
         return route.read(
-                key, text -> Durations.parse(text).filter(Duration::isPositive), "a duration such as 5m, longer than 0");
+                key,
+                text -> Durations.parse(text).filter(Duration::isPositive),
+                "a duration such as 5m, longer than 0");
     }
 
     private static Optional<GroupBy> groupBy(YamlMap route) {

@@ -38,21 +38,27 @@ public final class WebhookFormat implements AlertFormat {
         return alerts.isArray()
                 ? JsonAlerts.each(alerts, alert -> report(alert, now))
                 : Understanding.refused(
-                        Reason.BODY_MALFORMED, "alerts: missing or malformed (expected: an array, as version 4 has it)");
+                        Reason.BODY_MALFORMED,
+                        "alerts: missing or malformed (expected: an array, as version 4 has it)");
     }
 
     private AlertReport report(AlertNode alert, Instant now) {
         Labels labels = alert.labels();
         Optional<Instant> told = alert.time("endsAt");
         boolean isResolved = alert.text("status").filter("resolved"::equals).isPresent();
-        Instant startsAt = alert.time("startsAt").or(() -> isResolved ? told : Optional.empty()).orElse(now);
+        Instant startsAt = alert.time("startsAt")
+                .or(() -> isResolved ? told : Optional.empty())
+                .orElse(now);
         return new AlertReport(
                 alert.text("fingerprint").flatMap(Fingerprint::parse).orElseGet(() -> Fingerprint.of(labels)),
                 labels,
                 alert.annotations(),
                 alert.generatorUri(),
                 startsAt,
-                isResolved ? Optional.of(told.filter(end -> !end.isBefore(startsAt)).orElse(now)) : Optional.empty(),
+                isResolved
+                        ? Optional.of(
+                                told.filter(end -> !end.isBefore(startsAt)).orElse(now))
+                        : Optional.empty(),
                 expiry,
                 Origin.WEBHOOK);
     }

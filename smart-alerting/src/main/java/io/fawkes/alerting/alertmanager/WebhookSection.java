@@ -30,8 +30,8 @@ final class WebhookSection {
             "enable_http2",
             "tls_config",
             "http_headers");
-    private static final Set<String> HONOURED =
-            Set.of("basic_auth", "authorization", "bearer_token", "bearer_token_file", "follow_redirects", "enable_http2");
+    private static final Set<String> HONOURED = Set.of(
+            "basic_auth", "authorization", "bearer_token", "bearer_token_file", "follow_redirects", "enable_http2");
 
     private final YamlMap config;
     private final Path place;
@@ -62,7 +62,8 @@ final class WebhookSection {
     }
 
     int maxAlerts() {
-        return config.read("max_alerts", WebhookSection::count, "a whole number of 0 or more").orElse(0);
+        return config.read("max_alerts", WebhookSection::count, "a whole number of 0 or more")
+                .orElse(0);
     }
 
     private static Optional<Integer> count(String text) {

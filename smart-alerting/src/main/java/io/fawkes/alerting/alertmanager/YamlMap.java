@@ -86,8 +86,7 @@ final class YamlMap {
     /** The value that {@code parse} makes; what it refuses is an error that says {@code expected}. */
     <T> Optional<T> read(String key, Function<String, Optional<T>> parse, String expected) {
         return text(key)
-                .map(text -> parse.apply(text)
-                        .orElseThrow(() -> wrong(key, text + " (expected: " + expected + ")")));
+                .map(text -> parse.apply(text).orElseThrow(() -> wrong(key, text + " (expected: " + expected + ")")));
     }
 
     boolean flag(String key, boolean fallback) {
@@ -122,8 +121,8 @@ final class YamlMap {
     /** The texts of a mapping; none if the key is missing. */
     Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        map(key).ifPresent(found -> found.values.forEach(
-                (name, value) -> pairs.put(name, scalar(value, found.at(name)))));
+        map(key).ifPresent(found ->
+                found.values.forEach((name, value) -> pairs.put(name, scalar(value, found.at(name)))));
         return pairs;
     }
 
@@ -153,7 +152,8 @@ final class YamlMap {
 
     /** A key whose value is null counts as missing. */
     private Optional<Node> value(String key) {
-        return Optional.ofNullable(values.get(key)).filter(found -> !found.getTag().equals(Tag.NULL));
+        return Optional.ofNullable(values.get(key))
+                .filter(found -> !found.getTag().equals(Tag.NULL));
     }
 
     private static String scalar(Node node, String path) {

@@ -34,9 +34,8 @@ public final class AlertGrpcService extends ReactorAlertServiceGrpc.AlertService
     public Mono<ListAlertsResponse> listAlerts(ListAlertsRequest request) {
         return edge.one(() -> listing.list(request.getPageSize(), request.getPageToken())
                 .map(page -> ListAlertsResponse.newBuilder()
-                        .addAllAlerts(page.rows().stream()
-                                .map(AlertingProtos::alert)
-                                .toList())
+                        .addAllAlerts(
+                                page.rows().stream().map(AlertingProtos::alert).toList())
                         .setNextPageToken(page.nextToken())
                         .build()));
     }

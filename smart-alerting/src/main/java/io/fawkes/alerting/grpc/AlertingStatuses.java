@@ -36,7 +36,8 @@ final class AlertingStatuses implements ErrorTranslation {
         return switch (refusal) {
             case DeliveryRejected rejected -> rejected(rejected);
             case UnknownResource unknown ->
-                status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, unknown.text()).with("name", unknown.name());
+                status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, unknown.text())
+                        .with("name", unknown.name());
         };
     }
 

@@ -28,10 +28,8 @@ public final class ReceiverGrpcService extends ReactorReceiverServiceGrpc.Receiv
             int size = Pages.size(request.getPageSize());
             int from = Pages.position(request.getPageToken(), parts -> Integer.parseInt(parts.getFirst()))
                     .orElse(0);
-            List<Receiver> read = routing.receivers().stream()
-                    .skip(from)
-                    .limit(size + 1L)
-                    .toList();
+            List<Receiver> read =
+                    routing.receivers().stream().skip(from).limit(size + 1L).toList();
             return Mono.just(ListReceiversResponse.newBuilder()
                     .addAllReceivers(
                             Pages.rows(read, size).stream().map(this::receiver).toList())

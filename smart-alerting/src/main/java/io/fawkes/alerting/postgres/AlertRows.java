@@ -35,14 +35,10 @@ final class AlertRows {
                 .distinct()
                 .sorted()
                 .toArray(Long[]::new);
-        return Sql.row(
-                transaction
-                        .createStatement("""
+        return Sql.row(transaction.createStatement("""
                                 select count(pg_advisory_xact_lock(f)) as locks, clock_timestamp() as now
                                 from unnest($1::bigint[]) as f
-                                """)
-                        .bind("$1", fingerprints),
-                row -> Rows.instant(row, "now"));
+                                """).bind("$1", fingerprints), row -> Rows.instant(row, "now"));
     }
 
     /** Of each fingerprint the newest episode and the one that begins when a report says. */
@@ -54,8 +50,7 @@ final class AlertRows {
                 .distinct()
                 .toList();
         return Sql.rows(
-                transaction
-                        .createStatement("""
+                transaction.createStatement("""
                                 with asked as (
                                     select * from jsonb_to_recordset($1::jsonb) as r(fingerprint bigint, starts_at timestamptz)),
                                 newest as (
@@ -68,9 +63,7 @@ final class AlertRows {
                                     join alert e on e.fingerprint = r.fingerprint and e.starts_at = r.starts_at)
                                 select %s from alert a
                                 where a.id in (select id from newest union select id from exact)
-                                """.formatted(COLUMNS))
-                        .bind("$1", Rows.json(asked)),
-                AlertRows::alert);
+                                """.formatted(COLUMNS)).bind("$1", Rows.json(asked)), AlertRows::alert);
     }
 
     static Mono<Long> write(Connection transaction, Collection<Alert> alerts) {
@@ -120,12 +113,9 @@ final class AlertRows {
 
     /** The alerts that are in a group now. */
     static Flux<Alert> present(Connection transaction, UUID group) {
-        return Sql.rows(
-                transaction.createStatement("""
+        return Sql.rows(transaction.createStatement("""
                         select %s from group_member m join alert a on a.id = m.alert_id
                         where m.group_id = $1 and not m.has_left
-                        """.formatted(COLUMNS)).bind("$1", group),
-                AlertRows::alert);
+                        """.formatted(COLUMNS)).bind("$1", group), AlertRows::alert);
     }
-
 }

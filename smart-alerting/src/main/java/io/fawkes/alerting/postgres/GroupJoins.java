@@ -84,8 +84,7 @@ final class GroupJoins {
     /** The first look comes after group_wait, and at once if an alert is older than that. */
     private static Statement groups(Connection transaction, Map<UUID, List<Join>> byGroup) {
         var rows = byGroup.values().stream().map(GroupJoins::groupRow).toList();
-        return transaction
-                .createStatement("""
+        return transaction.createStatement("""
                         insert into alert_group as g
                             (id, identity, route_id, group_key, receiver, labels, starts_at, due_at)
                         select r.id, r.identity, r.route_id, r.group_key, r.receiver, r.labels, r.starts_at,
@@ -101,8 +100,7 @@ final class GroupJoins {
                             starts_at = least(g.starts_at, excluded.starts_at),
                             due_at = case when g.looks = 0 then least(g.due_at, excluded.due_at) else g.due_at end
                         returning id, identity, due_at <= clock_timestamp() as is_due
-                        """)
-                .bind("$1", Rows.json(rows));
+                        """).bind("$1", Rows.json(rows));
     }
 
     private static ObjectNode groupRow(List<Join> joins) {
@@ -135,8 +133,7 @@ final class GroupJoins {
         var rows = groups.stream()
                 .flatMap(group -> memberRows(group, byGroup.getOrDefault(group.identity(), List.of())))
                 .toList();
-        return Sql.updated(transaction
-                .createStatement("""
+        return Sql.updated(transaction.createStatement("""
                         with joining as (
                             select * from jsonb_to_recordset($1::jsonb) as r(
                                 group_id uuid, alert_id uuid, fingerprint bigint)),
@@ -148,8 +145,7 @@ final class GroupJoins {
                         insert into group_member (group_id, alert_id, fingerprint)
                         select group_id, alert_id, fingerprint from joining
                         on conflict (group_id, alert_id) do update set is_leaving = false, has_left = false
-                        """)
-                .bind("$1", Rows.json(rows)));
+                        """).bind("$1", Rows.json(rows)));
     }
 
     /** One a fingerprint: what a post says last of it holds. */

@@ -39,8 +39,7 @@ final class GroupRows {
                                 order by due_at
                                 limit 1
                                 for update skip locked
-                                """), GroupRows::head)
-                .flatMap(head -> whole(transaction, head));
+                                """), GroupRows::head).flatMap(head -> whole(transaction, head));
     }
 
     /** Locks a group whose alerts may leave since every message is settled; empty if there is none. */
@@ -74,8 +73,11 @@ final class GroupRows {
     }
 
     private static Mono<Group> whole(Connection transaction, Head head) {
-        return AlertRows.present(transaction, head.id()).collectList().flatMap(members -> told(transaction, head.id())
-                .flatMap(told -> incident(transaction, head.id()).map(open -> group(head, members, told, open))));
+        return AlertRows.present(transaction, head.id())
+                .collectList()
+                .flatMap(members -> told(transaction, head.id())
+                        .flatMap(told ->
+                                incident(transaction, head.id()).map(open -> group(head, members, told, open))));
     }
 
     private static Group group(Head head, List<Alert> members, Map<String, Told> told, Optional<Incident> open) {

@@ -99,8 +99,7 @@ final class LookWriter {
                 .count();
     }
 
-    private static Mono<Long> told(
-            Connection transaction, Group group, Map.Entry<String, Told> change, LookPlan plan) {
+    private static Mono<Long> told(Connection transaction, Group group, Map.Entry<String, Told> change, LookPlan plan) {
         var message = plan.notifications().stream()
                 .filter(notification -> notification.integration().name().equals(change.getKey()))
                 .findFirst();
@@ -134,10 +133,7 @@ final class LookWriter {
     private Mono<Boolean> reported(Connection transaction, IncidentStep step) {
         return step.isNews()
                 ? Outbox.enqueue(
-                        transaction,
-                        PostgresStorage.INCIDENTS,
-                        step.key(),
-                        payload(incidents.write(step.incident())))
+                        transaction, PostgresStorage.INCIDENTS, step.key(), payload(incidents.write(step.incident())))
                 : Mono.just(false);
     }
 }

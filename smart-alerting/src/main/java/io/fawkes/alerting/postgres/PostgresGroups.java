@@ -75,8 +75,9 @@ final class PostgresGroups implements Records<GroupView> {
     }
 
     private <T> Mono<List<T>> all(String sql, UUID group, Function<Readable, T> read) {
-        return database.read(connection -> Sql.<T>rows(connection.createStatement(sql).bind("$1", group), read)
-                .collectList());
+        return database.read(
+                connection -> Sql.<T>rows(connection.createStatement(sql).bind("$1", group), read)
+                        .collectList());
     }
 
     private static GroupView group(Readable row) {

@@ -48,8 +48,8 @@ final class PostgresInbox implements Inbox {
         return Flux.fromIterable(batches.subList(0, batches.size() - 1))
                 .concatMap(batch -> database.inTransaction(transaction -> merged(transaction, batch)))
                 .reduce(new Merged(Counts.NONE, false), Merged::plus)
-                .flatMap(earlier -> database.inTransaction(
-                        transaction -> last(transaction, delivery, batches.getLast(), earlier)))
+                .flatMap(earlier ->
+                        database.inTransaction(transaction -> last(transaction, delivery, batches.getLast(), earlier)))
                 .doOnNext(kept -> announce(kept.isDue()))
                 .map(Kept::delivery);
     }
@@ -126,8 +126,15 @@ final class PostgresInbox implements Inbox {
                 .bind("$2", delivery.source())
                 .bind("$3", delivery.receivedAt().atOffset(ZoneOffset.UTC))
                 .bind("$4", (short) delivery.outcome().code())
-                .bind("$5", delivery.rejection().map(Rejection::reason).map(Enum::name).orElse(""))
-                .bind("$6", delivery.rejection().map(Rejection::detail).orElse("").replace('\0', ' '))
+                .bind(
+                        "$5",
+                        delivery.rejection()
+                                .map(Rejection::reason)
+                                .map(Enum::name)
+                                .orElse(""))
+                .bind(
+                        "$6",
+                        delivery.rejection().map(Rejection::detail).orElse("").replace('\0', ' '))
                 .bind("$7", delivery.counts().news())
                 .bind("$8", delivery.counts().changed())
                 .bind("$9", delivery.counts().repeated())

@@ -62,6 +62,7 @@ class PostgresRecords<T> implements Records<T> {
                         .bind("$1", limit)
                         .bind("$2", after.at().atOffset(ZoneOffset.UTC))
                         .bind("$3", after.id()))
-                .orElseGet(() -> connection.createStatement(query.listed() + order).bind("$1", limit));
+                .orElseGet(
+                        () -> connection.createStatement(query.listed() + order).bind("$1", limit));
     }
 }

@@ -87,8 +87,7 @@ public final class PostgresStorage implements AutoCloseable {
 
     /** Alerts to be read. */
     public Records<AlertView> alerts() {
-        String selected =
-                "select %s, clock_timestamp() as now from alert a".formatted(AlertRows.COLUMNS);
+        String selected = "select %s, clock_timestamp() as now from alert a".formatted(AlertRows.COLUMNS);
         return new PostgresRecords<>(
                 database,
                 new PostgresRecords.Query(selected, selected, "a", "first_received_at"),
@@ -112,9 +111,7 @@ public final class PostgresStorage implements AutoCloseable {
                 "select n.*, %s from notification n left join runtime.outbox o on o.topic = n.topic and o.key = n.key"
                         .formatted(ProgressRows.COLUMNS);
         return new PostgresRecords<>(
-                database,
-                new PostgresRecords.Query(selected, selected, "n", "created_at"),
-                ProgressRows::notification);
+                database, new PostgresRecords.Query(selected, selected, "n", "created_at"), ProgressRows::notification);
     }
 
     /** Deliveries to be read; lists leave their bodies aside. */

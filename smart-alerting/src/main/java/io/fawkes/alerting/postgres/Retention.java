@@ -23,18 +23,15 @@ public final class Retention implements AutoCloseable {
     private static final Duration DELIVERED = Duration.ofDays(7);
     private static final int MOST = 500;
 
-    private static final List<String> STATEMENTS = List.of(
-            """
+    private static final List<String> STATEMENTS = List.of("""
             delete from delivery where id in (
                 select id from delivery where received_at < clock_timestamp() - interval '30 days'
                 order by received_at limit 500 for update skip locked)
-            """,
-            """
+            """, """
             delete from alert_group where id in (
                 select id from alert_group where closed_at < clock_timestamp() - interval '400 days'
                 limit 100 for update skip locked)
-            """,
-            """
+            """, """
             delete from alert where id in (
                 select id from alert a where ends_at < clock_timestamp() - interval '400 days'
                 and not exists (select from group_member m where m.alert_id = a.id)

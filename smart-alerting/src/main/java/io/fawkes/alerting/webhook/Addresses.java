@@ -26,16 +26,15 @@ final class Addresses {
         InetAddress inner = unwrapped(address);
         boolean refused = inner.isLinkLocalAddress() || inner.isMulticastAddress() || inner.isAnyLocalAddress();
         return refused
-                ? Optional.of(address.getHostAddress() + ": not posted to (expected: no link-local or multicast address)")
+                ? Optional.of(
+                        address.getHostAddress() + ": not posted to (expected: no link-local or multicast address)")
                 : Optional.empty();
     }
 
     /** The IPv4 address that an IPv6 one carries: ::ffff:a.b.c.d, ::a.b.c.d and 64:ff9b::a.b.c.d. */
     private static InetAddress unwrapped(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return bytes.length == IPV6 && carriesIpv4(bytes)
-                ? parsed(Arrays.copyOfRange(bytes, 12, IPV6))
-                : address;
+        return bytes.length == IPV6 && carriesIpv4(bytes) ? parsed(Arrays.copyOfRange(bytes, 12, IPV6)) : address;
     }
 
     private static boolean carriesIpv4(byte[] bytes) {

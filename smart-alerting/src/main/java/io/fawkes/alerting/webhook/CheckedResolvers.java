@@ -33,9 +33,11 @@ final class CheckedResolvers extends AddressResolverGroup<InetSocketAddress> {
         protected void doResolve(String host, Promise<InetAddress> promise) {
             resolved(host).addListener((Future<List<InetSocketAddress>> found) -> {
                 if (found.isSuccess()) {
-                    answer(found.getNow().stream()
-                            .map(InetSocketAddress::getAddress)
-                            .toList(), promise);
+                    answer(
+                            found.getNow().stream()
+                                    .map(InetSocketAddress::getAddress)
+                                    .toList(),
+                            promise);
                 } else {
                     promise.setFailure(found.cause());
                 }
@@ -46,8 +48,9 @@ final class CheckedResolvers extends AddressResolverGroup<InetSocketAddress> {
             found.stream()
                     .filter(address -> Addresses.refusal(address).isEmpty())
                     .findFirst()
-                    .ifPresentOrElse(promise::setSuccess, () -> promise.setFailure(
-                            new UnknownHostException("no address that may be posted to")));
+                    .ifPresentOrElse(
+                            promise::setSuccess,
+                            () -> promise.setFailure(new UnknownHostException("no address that may be posted to")));
         }
 
         @Override
@@ -65,9 +68,8 @@ final class CheckedResolvers extends AddressResolverGroup<InetSocketAddress> {
 
         @SuppressWarnings("unchecked") // reactor-netty's resolvers are of socket addresses of the internet
         private Future<List<InetSocketAddress>> resolved(String host) {
-            var resolver = (AddressResolver<InetSocketAddress>) HttpResources.get()
-                    .getOrCreateDefaultResolver()
-                    .getResolver(executor());
+            var resolver = (AddressResolver<InetSocketAddress>)
+                    HttpResources.get().getOrCreateDefaultResolver().getResolver(executor());
             return resolver.resolveAll(InetSocketAddress.createUnresolved(host, 0));
         }
     }

@@ -59,9 +59,7 @@ public final class WebhookMessage implements NotificationWriter {
         try {
             JsonNode kept = JSON.readTree(written);
             return new Kept(
-                    kept.path("receiver").asText(),
-                    kept.path("integration").asText(),
-                    bytes(kept.path("body")));
+                    kept.path("receiver").asText(), kept.path("integration").asText(), bytes(kept.path("body")));
         } catch (IOException e) {
             throw new UncheckedIOException("not a message that was kept here", e);
         }

@@ -34,7 +34,9 @@ public final class WebhookSender {
     public WebhookSender(Map<Integration, WebhookTarget> targets) {
         this.targets = targets.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        target -> key(target.getKey().receiver(), target.getKey().name()), Map.Entry::getValue));
+                        target ->
+                                key(target.getKey().receiver(), target.getKey().name()),
+                        Map.Entry::getValue));
         this.http = HttpClient.create(ConnectionProvider.newConnection())
                 .followRedirect(false)
                 .disableRetry(true)
@@ -55,8 +57,8 @@ public final class WebhookSender {
             Kept kept = WebhookMessage.read(message.payload().toByteArray());
             return Optional.ofNullable(targets.get(key(kept.receiver(), kept.integration())))
                     .map(target -> posted(target, kept, message.key()))
-                    .orElseGet(() -> Mono.error(() -> new DeliveryFailed(
-                            "receiver " + kept.receiver() + " has no " + kept.integration() + " in the configuration")));
+                    .orElseGet(() -> Mono.error(() -> new DeliveryFailed("receiver " + kept.receiver() + " has no "
+                            + kept.integration() + " in the configuration")));
         });
     }
 

@@ -55,7 +55,8 @@ class AlertmanagerFileTest {
         assertEquals(Duration.ofMinutes(10), config.resolveTimeout());
         assertEquals(Duration.ofSeconds(90), root.timers().groupWait());
         assertEquals(Timers.DEFAULT.groupInterval(), root.timers().groupInterval());
-        var integration = config.routing().receiver("team").orElseThrow().integrations().getFirst();
+        var integration =
+                config.routing().receiver("team").orElseThrow().integrations().getFirst();
         assertFalse(integration.sendResolved());
         assertEquals(5, integration.maxAlerts());
         var target = Objects.requireNonNull(config.webhooks().get(integration));
@@ -123,7 +124,9 @@ class AlertmanagerFileTest {
         List<Placement> placements =
                 config.routing().tree().placements(Labels.of(Map.of("team", "x", "a", "b", "alertname", "A")));
 
-        assertEquals("{}/{a=\"b\",team=\"x\"}:{alertname=\"A\"}", placements.getFirst().groupKey());
+        assertEquals(
+                "{}/{a=\"b\",team=\"x\"}:{alertname=\"A\"}",
+                placements.getFirst().groupKey());
     }
 
     @Test
@@ -185,7 +188,8 @@ class AlertmanagerFileTest {
         return Stream.of(
                 arguments(valid + "tracking: {}\n", "line 7: tracking: unknown key"),
                 arguments("route:\n  receiver: a\n  group_wat: 3s\n", "line 3: route.group_wat: unknown key"),
-                arguments("route:\n  receiver: a\n  receiver: b\n", "line 3: route.receiver: the key stands here twice"),
+                arguments(
+                        "route:\n  receiver: a\n  receiver: b\n", "line 3: route.receiver: the key stands here twice"),
                 arguments("route: {receiver: z}\n" + RECEIVERS, "undefined receiver z"),
                 arguments(valid + "- name: a\n", "name a is not unique"),
                 arguments("route: {group_by: [x]}\n" + RECEIVERS, "route.receiver: missing"),

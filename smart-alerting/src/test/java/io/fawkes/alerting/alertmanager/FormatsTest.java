@@ -99,8 +99,9 @@ class FormatsTest {
 
     @Test
     void takesUnknownFieldsAndDropsEmptyLabels() {
-        AlertReport report =
-                api("[{\"labels\":{\"a\":\"b\",\"c\":\"\"},\"new\":1}]").reports().getFirst();
+        AlertReport report = api("[{\"labels\":{\"a\":\"b\",\"c\":\"\"},\"new\":1}]")
+                .reports()
+                .getFirst();
 
         assertEquals("{a=\"b\"}", report.labels().toString());
         assertEquals(NOW, report.startsAt());

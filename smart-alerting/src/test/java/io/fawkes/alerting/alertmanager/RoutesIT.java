@@ -68,7 +68,10 @@ class RoutesIT {
                 receivers++;
                 yaml.append(indent).append("  receiver: r").append(receivers).append('\n');
             }
-            yaml.append(indent).append("  continue: ").append(random.nextInt(3) == 0).append('\n');
+            yaml.append(indent)
+                    .append("  continue: ")
+                    .append(random.nextInt(3) == 0)
+                    .append('\n');
             children(yaml, indent + "  ", depth - 1);
         }
     }

@@ -94,8 +94,7 @@ class PostgresGroupClockIT {
         var clock = clock(Duration.ZERO, HOOK);
         keep(Duration.ZERO, alert("A", begin, Optional.empty()));
 
-        List<Boolean> looks =
-                Await.values(Flux.range(0, REPLICAS).flatMap(_ -> clock.lookAtNext(), REPLICAS));
+        List<Boolean> looks = Await.values(Flux.range(0, REPLICAS).flatMap(_ -> clock.lookAtNext(), REPLICAS));
 
         assertEquals(1, looks.stream().filter(looked -> looked).count());
         assertEquals(1, promised.size());
@@ -197,7 +196,7 @@ class PostgresGroupClockIT {
     }
 
     private long count(String sql) {
-        return Await.value(database.read(connection ->
-                Sql.row(connection.createStatement(sql), row -> Sql.column(row, "n", Long.class))));
+        return Await.value(database.read(
+                connection -> Sql.row(connection.createStatement(sql), row -> Sql.column(row, "n", Long.class))));
     }
 }

@@ -21,7 +21,8 @@ final class Endings {
 
     /** A told end replaces a belief; of two told ends the later holds. */
     private static Ending bothEnded(Ending known, Ending told, Instant now) {
-        boolean laterIsKnown = known.explicit() && known.isOver(now) && known.at().isAfter(told.at());
+        boolean laterIsKnown =
+                known.explicit() && known.isOver(now) && known.at().isAfter(told.at());
         return laterIsKnown ? known : told;
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 public record Labels(NavigableMap<String, String> values) {
 
     /** As Go orders strings, which UTF-16 does not for every character. */
-    private static final Comparator<String> BY_BYTES = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_BYTES = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     /** No labels. */
     public static final Labels NONE = of(Map.of());

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param uri page of the group
  */
 public record Incident(
-        String id,
-        String service,
-        String title,
-        Instant startsAt,
-        Optional<Instant> resolvedAt,
-        String uri) {
+        String id, String service, String title, Instant startsAt, Optional<Instant> resolvedAt, String uri) {
 
     Incident resolved(Instant at) {
         return new Incident(id, service, title, startsAt, Optional.of(at), uri);

@@ -45,7 +45,10 @@ public record IncidentRule(String serviceLabel, Set<String> severities, String e
                         group.id() + "-" + (group.incidents() + 1),
                         service,
                         title(firing),
-                        firing.stream().map(Alert::startsAt).min(Comparator.naturalOrder()).orElseThrow(),
+                        firing.stream()
+                                .map(Alert::startsAt)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow(),
                         Optional.empty(),
                         externalUrl + "/v1/alertGroups/" + group.id()))
                 .map(incident -> new IncidentStep(incident, false));
@@ -73,7 +76,8 @@ public record IncidentRule(String serviceLabel, Set<String> severities, String e
         String summary = first.annotations().getOrDefault("summary", "");
         String title = summary.isEmpty() ? name : name + ": " + summary;
         String text = title.isEmpty() ? first.labels().toString() : title;
-        return text.substring(0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LONGEST_TITLE)));
+        return text.substring(
+                0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LONGEST_TITLE)));
     }
 
     /**

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param sendResolved whether the receiver wants ends
  * @param repeatInterval after which an unchanged group is told again
  */
-record TellingRule(
-        Set<Fingerprint> firing, Set<Fingerprint> resolved, boolean sendResolved, Duration repeatInterval) {
+record TellingRule(Set<Fingerprint> firing, Set<Fingerprint> resolved, boolean sendResolved, Duration repeatInterval) {
 
     TellingRule {
         firing = Set.copyOf(firing);

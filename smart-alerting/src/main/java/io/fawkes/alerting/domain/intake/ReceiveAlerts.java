@@ -1,7 +1,7 @@
 package io.fawkes.alerting.domain.intake;
 
-import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.AlertingException.DeliveryRejected;
+import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.intake.AlertDelivery.Outcome;
 import io.fawkes.alerting.domain.intake.AlertFormat.Understanding;
 import io.fawkes.alerting.domain.intake.Inbox.Placed;
@@ -32,8 +32,7 @@ public final class ReceiveAlerts {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    public ReceiveAlerts(
-            AlertFormat format, RoutingTree routes, Inbox inbox, InstantSource clock, Supplier<UUID> ids) {
+    public ReceiveAlerts(AlertFormat format, RoutingTree routes, Inbox inbox, InstantSource clock, Supplier<UUID> ids) {
         this.format = format;
         this.routes = routes;
         this.inbox = inbox;

@@ -86,25 +86,14 @@ public record GroupView(
     }
 
     private String route() {
-        return groupKey.substring(0, Math.max(0, groupKey.length() - labels.toString().length() - 1));
+        return groupKey.substring(
+                0, Math.max(0, groupKey.length() - labels.toString().length() - 1));
     }
 
     /** The same with what only reading one group shows. */
     public GroupView with(Details read) {
         return new GroupView(
-                id,
-                groupKey,
-                receiver,
-                labels,
-                looks,
-                firing,
-                resolved,
-                total,
-                startsAt,
-                createdAt,
-                updatedAt,
-                dueAt,
-                closedAt,
-                read);
+                id, groupKey, receiver, labels, looks, firing, resolved, total, startsAt, createdAt, updatedAt, dueAt,
+                closedAt, read);
     }
 }

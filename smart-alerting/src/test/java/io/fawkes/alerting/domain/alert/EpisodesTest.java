@@ -36,7 +36,8 @@ class EpisodesTest {
 
         assertEquals(
                 Change.REPEATED,
-                episodes.merge(firing(Origin.WEBHOOK, NOON, ""), NOON.plusSeconds(30)).change());
+                episodes.merge(firing(Origin.WEBHOOK, NOON, ""), NOON.plusSeconds(30))
+                        .change());
     }
 
     @Test

@@ -47,7 +47,8 @@ class LookingTest {
 
     @Test
     void aNewFiringAlertIsToldOf() {
-        assertEquals(List.of(Reason.NEW_FIRING), reasons(HOOK, told(Set.of("a"), Set.of(), NOW), firing("a"), firing("b")));
+        assertEquals(
+                List.of(Reason.NEW_FIRING), reasons(HOOK, told(Set.of("a"), Set.of(), NOW), firing("a"), firing("b")));
     }
 
     @Test
@@ -61,8 +62,7 @@ class LookingTest {
         assertEquals(
                 List.of(Reason.NEWLY_RESOLVED),
                 reasons(HOOK, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), ended("b")));
-        assertEquals(
-                List.of(), reasons(FIRING_ONLY, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), ended("b")));
+        assertEquals(List.of(), reasons(FIRING_ONLY, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), ended("b")));
     }
 
     @Test
@@ -142,7 +142,9 @@ class LookingTest {
         Alert last = alert("b", Map.of("service", "shop", "severity", "critical"), -600, -60);
         Alert warning = alert("c", Map.of("service", "shop", "severity", "warning"), -600, 600);
 
-        var step = plan(HOOK, Optional.empty(), true, first, last, warning).incident().orElseThrow();
+        var step = plan(HOOK, Optional.empty(), true, first, last, warning)
+                .incident()
+                .orElseThrow();
 
         assertEquals(Optional.of(NOW.minusSeconds(60)), step.incident().resolvedAt());
     }
