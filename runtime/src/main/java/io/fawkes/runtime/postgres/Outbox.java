@@ -1,6 +1,7 @@
 package io.fawkes.runtime.postgres;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.context.Context;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.function.Function;
@@ -73,8 +74,7 @@ public final class Outbox {
 
     /** Something was promised and committed: idle workers of this process look at once. Never blocks, never fails. */
     public void hint() {
-        // Where this hint meets another on its way, that one serves for both.
-        var _ = hints.tryEmitNext(true);
+        Context.root().wrap(this::emitHint).run();
     }
 
     /** Lets deliveries end once the sends under way are settled; nothing more is begun. Never blocks, never fails. */
@@ -83,7 +83,12 @@ public final class Outbox {
         hint();
     }
 
-    /** What follows a hint runs on a thread of its own: the hinting rpc's context ends with that rpc. */
+    /** In no context: the hinting rpc's own ends with that rpc, and would cancel every call of the workers for good. */
+    private void emitHint() {
+        // Where this hint meets another on its way, that one serves for both.
+        var _ = hints.tryEmitNext(true);
+    }
+
     private Mono<Boolean> pause() {
         return Mono.firstWithSignal(
                 Mono.delay(policy.pollEvery()).thenReturn(true),

@@ -1,5 +1,6 @@
 package io.fawkes.alerting.postgres;
 
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -12,11 +13,16 @@ final class Nudge {
 
     /** Something is to be done. Never blocks, never fails. */
     void now() {
+        Context.root().wrap(this::emit).run();
+    }
+
+    /** In no context: the nudging rpc's own ends with that rpc, and would cancel every call that follows for good. */
+    private void emit() {
         // Where this hint meets another on its way, that one serves for both.
         var _ = nudges.tryEmitNext(true);
     }
 
-    /** After {@code longest}, or at the next nudge; on a thread of its own, since the nudging rpc's context ends with it. */
+    /** After {@code longest}, or at the next nudge. */
     Mono<Boolean> pause(Duration longest) {
         return Mono.firstWithSignal(
                 Mono.delay(longest).thenReturn(true), nudges.asFlux().next().publishOn(Schedulers.parallel()));
