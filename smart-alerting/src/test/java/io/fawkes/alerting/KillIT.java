@@ -19,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Accepted means delivered: what was answered survives {@code kill -9} at any point. */
+@Tag("full")
 @ExtendWith(PostgresExtension.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class KillIT {

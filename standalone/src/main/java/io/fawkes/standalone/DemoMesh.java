@@ -6,7 +6,7 @@ import io.fawkes.standalone.demo.AlertReceiver;
 import io.fawkes.standalone.demo.AlertRouting;
 import io.fawkes.standalone.demo.metrics.AnomalyRules;
 import io.fawkes.standalone.demo.metrics.Measurements;
-import io.fawkes.standalone.demo.metrics.Prometheus;
+import io.fawkes.standalone.demo.metrics.PrometheusPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -51,14 +51,16 @@ record DemoMesh(Mesh mesh, AlertReceiver receiver) {
         written(() -> measurements.write(samples));
         written(() -> AnomalyRules.write(rules));
         Map<String, String> settings = new HashMap<>(Map.of("FAWKES_ANOMALY_RULES", rules.toString()));
-        if (Prometheus.isInstalled(environment.text("PATH", ""))) {
-            var prometheus = parts.start(
-                    "Prometheus", () -> Prometheus.start(samples, folder.resolve("prometheus"), Ports.free()));
-            settings.put("FAWKES_PROMETHEUS_URL", prometheus.url());
-        } else {
-            settings.put("FAWKES_ANOMALY_RECORDING", samples.toString());
-        }
+        settings.putAll(PrometheusPrograms.on(environment.text("PATH", ""))
+                .map(programs -> served(programs, samples, folder, parts))
+                .orElseGet(() -> Map.of("FAWKES_ANOMALY_RECORDING", samples.toString())));
         return settings;
+    }
+
+    private static Map<String, String> served(PrometheusPrograms programs, Path samples, Path folder, Parts parts) {
+        var prometheus =
+                parts.start("Prometheus", () -> programs.start(samples, folder.resolve("prometheus"), Ports.free()));
+        return Map.of("FAWKES_PROMETHEUS_URL", prometheus.url());
     }
 
     private static void written(Writing writing) {

@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code fawkes demo} as a process of its own: what it leaves behind, and what it says when it cannot go on. */
+@Tag("full")
 class DemoCommandIT {
 
     private static final Pattern DOOR = Pattern.compile("through http://127\\.0\\.0\\.1:(\\d+)");

@@ -25,9 +25,9 @@ public final class PostgresExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var administration = server(context).administration();
-        var database = administration.create();
-        AutoCloseable dropped = () -> administration.drop(database);
+        var server = server(context);
+        var database = server.administration().create();
+        AutoCloseable dropped = () -> server.drop(database);
         context.getStore(NAMESPACE).put(database.name(), dropped);
         return database;
     }

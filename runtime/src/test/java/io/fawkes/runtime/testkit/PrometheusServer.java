@@ -35,6 +35,11 @@ public final class PrometheusServer implements AutoCloseable {
         return new PrometheusServer(ToolServer.start(Toolbox.PROMETHEUS, setup.files(), port -> script + port));
     }
 
+    /** Puts {@code prometheus} and {@code promtool} into {@code folder}: those of this machine, else of Debian's package. */
+    public static void install(Path folder) {
+        Programs.link(Toolbox.PROMETHEUS, folder);
+    }
+
     /** Where it answers, without a path. */
     public URI uri() {
         return server.uri();

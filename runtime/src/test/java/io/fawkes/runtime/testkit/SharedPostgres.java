@@ -10,9 +10,10 @@ import org.testcontainers.utility.DockerImageName;
  * The PostgreSQL that the tests of a JVM share, each with a database of its own.
  *
  * @param administration its superuser
+ * @param outlives whether it goes on after the tests, so that they must tidy up
  * @param stopping what ends it
  */
-record SharedPostgres(Administration administration, Runnable stopping) implements AutoCloseable {
+record SharedPostgres(Administration administration, boolean outlives, Runnable stopping) implements AutoCloseable {
     /** Names another image than {@value #OLDEST}. */
     static final String IMAGE = "fawkes.test.postgres.image";
 
@@ -29,18 +30,26 @@ record SharedPostgres(Administration administration, Runnable stopping) implemen
         });
     }
 
+    /** The database of a test that ended; one's own server goes soon, and all of them with it. */
+    void drop(TestDatabase database) {
+        if (outlives) {
+            administration.drop(database);
+        }
+    }
+
     @Override
     public void close() {
         stopping.run();
     }
 
     private static SharedPostgres external(String url) {
-        return new SharedPostgres(Administration.of(PostgresUrl.parse(PostgresExtension.EXTERNAL, url)), () -> {});
+        return new SharedPostgres(
+                Administration.of(PostgresUrl.parse(PostgresExtension.EXTERNAL, url)), true, () -> {});
     }
 
     private static SharedPostgres embedded() {
         var server = PostgresServer.launch();
-        return new SharedPostgres(server.administration(), server::close);
+        return new SharedPostgres(server.administration(), false, server::close);
     }
 
     private static SharedPostgres container(String image) {
@@ -55,7 +64,7 @@ record SharedPostgres(Administration administration, Runnable stopping) implemen
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                 SUPERUSER,
                 SUPERUSER);
-        return new SharedPostgres(administration, container::stop);
+        return new SharedPostgres(administration, false, container::stop);
     }
 
     private static Optional<String> externalUrl() {

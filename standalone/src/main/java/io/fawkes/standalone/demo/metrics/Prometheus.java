@@ -8,14 +8,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Prometheus of this machine that holds measurements of the past and scrapes nothing. It is started by its own program,
- * found on the path; closing it stops that and waits.
+ * A Prometheus of this machine that holds measurements of the past and scrapes nothing. It is a process of its own; closing
+ * it stops that and waits.
  */
 public final class Prometheus implements AutoCloseable {
 
@@ -31,34 +29,16 @@ public final class Prometheus implements AutoCloseable {
         this.url = url;
     }
 
-    /** Whether both programs are there: the server, and the tool that fills it. */
-    public static boolean isInstalled(String path) {
-        return program(path, "prometheus").isPresent()
-                && program(path, "promtool").isPresent();
-    }
-
-    private static Optional<Path> program(String path, String name) {
-        return Arrays.stream(path.split(":", -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    /**
-     * Fills {@code folder} with {@code samples} and serves it at {@code port} of the loopback address; answers queries when
-     * this returns.
-     *
-     * @throws IOException if it does not
-     */
-    public static Prometheus start(Path samples, Path folder, int port) throws IOException, InterruptedException {
+    static Prometheus start(PrometheusPrograms programs, Path samples, Path folder, int port)
+            throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         Path log = Files.createDirectories(folder).resolve("log");
         Path config = Files.writeString(folder.resolve("prometheus.yml"), "scrape_configs: []\n");
-        fill(samples, data, log);
+        fill(programs.tool(), samples, data, log);
         Process process = launched(
                 log,
                 List.of(
-                        "prometheus",
+                        programs.server().toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + data,
                         "--storage.tsdb.retention.time=10y",
@@ -73,11 +53,11 @@ public final class Prometheus implements AutoCloseable {
         }
     }
 
-    private static void fill(Path samples, Path data, Path log) throws IOException, InterruptedException {
+    private static void fill(Path tool, Path samples, Path data, Path log) throws IOException, InterruptedException {
         Process promtool = launched(
                 log,
                 List.of(
-                        "promtool",
+                        tool.toString(),
                         "tsdb",
                         "create-blocks-from",
                         "openmetrics",

@@ -3,8 +3,8 @@ package io.fawkes.standalone.demo.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fawkes.runtime.testkit.PrometheusServer;
 import io.fawkes.standalone.demo.history.History;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,21 @@ class PrometheusIT {
     @TempDir
     Path folder;
 
+    private PrometheusPrograms programs;
+
     @BeforeEach
-    void needsItsPrograms() {
-        assumeTrue(Prometheus.isInstalled(System.getenv("PATH")), "prometheus and promtool are not on the PATH");
+    void findsItsPrograms() throws IOException {
+        Path installed = Files.createDirectory(folder.resolve("bin"));
+        PrometheusServer.install(installed);
+        programs = PrometheusPrograms.on(installed.toString()).orElseThrow();
+    }
+
+    @Test
+    void isNotFoundWhereOneOfItsProgramsIsMissing() throws IOException {
+        Files.delete(programs.tool());
+
+        assertEquals(
+                Optional.empty(), PrometheusPrograms.on(folder.resolve("bin").toString()));
     }
 
     @Test
@@ -39,7 +52,7 @@ class PrometheusIT {
         new Measurements(HISTORY, 1).write(samples);
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
-        try (var prometheus = Prometheus.start(samples, folder.resolve("prometheus"), freePort())) {
+        try (var prometheus = programs.start(samples, folder.resolve("prometheus"), freePort())) {
             String answer = query(prometheus.url(), "count(service_error_ratio)", "2026-11-15T12:00:00Z");
             assertTrue(answer.contains("\"6\""), answer);
         }
@@ -51,7 +64,7 @@ class PrometheusIT {
     void saysWhereToLookWhenTheSamplesAreNoSamples() throws IOException {
         Path samples = Files.writeString(folder.resolve("broken.om"), "no samples\n");
 
-        var failure = assertThrows(IOException.class, () -> Prometheus.start(samples, folder.resolve("p"), freePort()));
+        var failure = assertThrows(IOException.class, () -> programs.start(samples, folder.resolve("p"), freePort()));
 
         assertTrue(failure.toString().contains(folder.resolve("p/log").toString()), failure::toString);
     }
