@@ -11,7 +11,7 @@ record Links(String door, String window) {
     String text() {
         return """
 
-                Ask further while it runs:
+                Ask further while it runs (--keep):
                   door='%1$s'
                   window='%2$s'
                   curl "$door/v1/services"

@@ -82,7 +82,7 @@ final class StormStory {
 
                 %s
                 %s
-                  told to %s, in %d notifications of which one names them all:
+                  told to %s by %s; one names them all:
                     %s
                   and reported to data-api as incidents of %s
                 """.formatted(
@@ -93,9 +93,13 @@ final class StormStory {
                                 .map(StormStory::member)
                                 .collect(Collectors.joining("\n")),
                         AlertRouting.RECEIVER,
-                        receiver.received().size(),
+                        notifications(receiver.received().size()),
                         receiver.url(),
                         storm.victims().stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    private static String notifications(int sent) {
+        return sent == 1 ? "one notification" : "%d notifications".formatted(sent);
     }
 
     private static String member(JsonNode alert) {
