@@ -14,6 +14,7 @@ import io.fawkes.anomaly.v1.ListAnomaliesResponse;
 import io.fawkes.anomaly.v1.ReactorAnomalyServiceGrpc;
 import io.fawkes.anomaly.v1.WatchAnomaliesRequest;
 import io.fawkes.anomaly.v1.WatchAnomaliesResponse;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class AnomalyGrpcService extends ReactorAnomalyServiceGrpc.AnomalyS
     public Mono<ListAnomaliesResponse> listAnomalies(ListAnomaliesRequest request) {
         return edge.one(() -> {
             int size = Pages.size(request.getPageSize());
-            var position = Pages.position(request.getPageToken(), AnomalyGrpcService::position);
+            var position = Pages.position(
+                    request.getPageToken(), AnomalyStatuses::pageTokenInvalid, AnomalyGrpcService::position);
             return book.list(size + 1, position).collectList().map(read -> page(read, size));
         });
     }

@@ -7,6 +7,7 @@ import io.fawkes.anomaly.v1.GetAnomalyRuleRequest;
 import io.fawkes.anomaly.v1.ListAnomalyRulesRequest;
 import io.fawkes.anomaly.v1.ListAnomalyRulesResponse;
 import io.fawkes.anomaly.v1.ReactorAnomalyRuleServiceGrpc;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -30,8 +31,8 @@ public final class AnomalyRuleGrpcService extends ReactorAnomalyRuleServiceGrpc.
     public Mono<ListAnomalyRulesResponse> listAnomalyRules(ListAnomalyRulesRequest request) {
         return edge.one(() -> {
             int size = Pages.size(request.getPageSize());
-            String after =
-                    Pages.position(request.getPageToken(), List::getFirst).orElse("");
+            String after = Pages.position(request.getPageToken(), AnomalyStatuses::pageTokenInvalid, List::getFirst)
+                    .orElse("");
             return rules.all().map(all -> page(all, after, size));
         });
     }

@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.rpc.CallContext;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.Principal;
 import io.fawkes.runtime.rpc.RpcStatus;
 import java.time.Instant;
@@ -54,7 +55,7 @@ record AttributedReads(String collection, ReportedFacts facts, Field<Instant> st
     /** A page of those that the caller may see, newest first. */
     Mono<Page> list(int pageSize, String pageToken) {
         int size = Pages.size(pageSize);
-        var position = Pages.position(pageToken, AttributedReads::position);
+        var position = Pages.position(pageToken, DataApiStatuses::pageTokenInvalid, AttributedReads::position);
         return CallContext.ofPipeline()
                 .flatMapMany(call -> facts.list(size + 1, position, teams(call.principal())))
                 .collectList()

@@ -13,6 +13,7 @@ import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
 import io.fawkes.dataapi.v1.ListServicesResponse;
 import io.fawkes.dataapi.v1.ReactorCatalogServiceGrpc;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,8 +78,8 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
     public Mono<ListServicesResponse> listServices(ListServicesRequest request) {
         return edge.one(() -> {
             int size = Pages.size(request.getPageSize());
-            String after =
-                    Pages.position(request.getPageToken(), List::getFirst).orElse("");
+            String after = Pages.position(request.getPageToken(), DataApiStatuses::pageTokenInvalid, List::getFirst)
+                    .orElse("");
             return catalog.list(size + 1, after).collectList().map(read -> page(read, size));
         });
     }

@@ -15,6 +15,7 @@ import io.fawkes.dataapi.v1.ListDeliveriesResponse;
 import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import io.fawkes.runtime.webhook.ShownCredential;
 import java.time.Instant;
@@ -85,7 +86,12 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
     public Mono<ListDeliveriesResponse> listDeliveries(ListDeliveriesRequest request) {
         return edge.one(() -> {
             int size = Pages.size(request.getPageSize());
-            return inbox.list(size + 1, Pages.position(request.getPageToken(), DeliveryGrpcService::position))
+            return inbox.list(
+                            size + 1,
+                            Pages.position(
+                                    request.getPageToken(),
+                                    DataApiStatuses::pageTokenInvalid,
+                                    DeliveryGrpcService::position))
                     .collectList()
                     .map(read -> page(read, size));
         });

@@ -3,6 +3,7 @@ package io.fawkes.alerting.grpc;
 import io.fawkes.alerting.domain.AlertingException.UnknownResource;
 import io.fawkes.alerting.domain.read.Position;
 import io.fawkes.alerting.domain.read.Records;
+import io.fawkes.runtime.rpc.Pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ record Listing<T>(String collection, Records<T> records, Function<T, Position> p
 
     Mono<Page<T>> list(int pageSize, String pageToken) {
         int size = Pages.size(pageSize);
-        return records.list(size + 1, Pages.position(pageToken, Listing::parsed))
+        return records.list(size + 1, Pages.position(pageToken, AlertingStatuses::pageTokenInvalid, Listing::parsed))
                 .collectList()
                 .map(read -> new Page<>(Pages.rows(read, size), Pages.next(read, size, this::token)));
     }

@@ -6,6 +6,7 @@ import io.fawkes.alerting.domain.routing.Routing;
 import io.fawkes.alerting.v1.ListReceiversRequest;
 import io.fawkes.alerting.v1.ListReceiversResponse;
 import io.fawkes.alerting.v1.ReactorReceiverServiceGrpc;
+import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,10 @@ public final class ReceiverGrpcService extends ReactorReceiverServiceGrpc.Receiv
     public Mono<ListReceiversResponse> listReceivers(ListReceiversRequest request) {
         return edge.one(() -> {
             int size = Pages.size(request.getPageSize());
-            int from = Pages.position(request.getPageToken(), parts -> Integer.parseInt(parts.getFirst()))
+            int from = Pages.position(
+                            request.getPageToken(),
+                            AlertingStatuses::pageTokenInvalid,
+                            parts -> Integer.parseInt(parts.getFirst()))
                     .orElse(0);
             List<Receiver> read =
                     routing.receivers().stream().skip(from).limit(size + 1L).toList();
