@@ -113,15 +113,24 @@ final class GithubBodies {
         return issue(incident, "opened", "\"bug\"", incident.began(), "null");
     }
 
-    /** It is an incident. */
+    /** It is an incident; one that is told late was closed by then. */
     Post labelled(Incident incident) {
-        return issue(incident, "labeled", "\"incident\"", incident.told(), "null");
+        return issue(
+                incident, "labeled", "\"incident\"", incident.told(), wasLate(incident) ? closed(incident) : "null");
     }
 
     /** Users are served again. */
     Post resolved(Incident incident) {
-        Instant known = incident.told().isAfter(incident.resolved()) ? incident.told() : incident.resolved();
-        return issue(incident, "closed", "\"incident\"", known, "\"" + incident.resolved() + "\"");
+        String label = wasLate(incident) ? "\"bug\"" : "\"incident\"";
+        return issue(incident, "closed", label, incident.resolved(), closed(incident));
+    }
+
+    private static boolean wasLate(Incident incident) {
+        return incident.told().isAfter(incident.resolved());
+    }
+
+    private static String closed(Incident incident) {
+        return "\"" + incident.resolved() + "\"";
     }
 
     private Post issue(Incident incident, String action, String label, Instant time, String closed) {
