@@ -1,5 +1,6 @@
 package io.fawkes.runtime.postgres;
 
+import io.fawkes.runtime.telemetry.OwnContext;
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
@@ -107,7 +108,7 @@ public final class Database implements AutoCloseable {
 
     /** Bounds the whole wait: the pool's own limit holds for each try, and after an outage it tries every idle connection. */
     private Mono<Connection> connection() {
-        return pool.create()
+        return OwnContext.of(pool.create())
                 .timeout(ACQUIRE, Mono.error(() -> new R2dbcTimeoutException("no connection in " + ACQUIRE)));
     }
 

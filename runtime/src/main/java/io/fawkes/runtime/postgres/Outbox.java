@@ -1,7 +1,6 @@
 package io.fawkes.runtime.postgres;
 
 import com.google.protobuf.ByteString;
-import io.opentelemetry.context.Context;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.function.Function;
@@ -9,8 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Effects outside of the database, promised inside a transaction and had at least once after it.
@@ -26,7 +23,7 @@ public final class Outbox {
     private final OutboxClaims claims;
     private final OutboxMetrics metrics;
     private final OutboxPolicy policy;
-    private final Sinks.Many<Boolean> hints = Sinks.many().multicast().directBestEffort();
+    private final Nudge nudge = new Nudge();
     private volatile boolean stopping;
 
     /**
@@ -74,25 +71,13 @@ public final class Outbox {
 
     /** Something was promised and committed: idle workers of this process look at once. Never blocks, never fails. */
     public void hint() {
-        Context.root().wrap(this::emitHint).run();
+        nudge.now();
     }
 
     /** Lets deliveries end once the sends under way are settled; nothing more is begun. Never blocks, never fails. */
     public void stop() {
         stopping = true;
         hint();
-    }
-
-    /** In no context: the hinting rpc's own ends with that rpc, and would cancel every call of the workers for good. */
-    private void emitHint() {
-        // Where this hint meets another on its way, that one serves for both.
-        var _ = hints.tryEmitNext(true);
-    }
-
-    private Mono<Boolean> pause() {
-        return Mono.firstWithSignal(
-                Mono.delay(policy.pollEvery()).thenReturn(true),
-                hints.asFlux().next().publishOn(Schedulers.parallel()));
     }
 
     /** Forgets messages delivered longer than {@code age} ago, at most 1,000; how many. */
@@ -104,7 +89,7 @@ public final class Outbox {
         return deliverNext(topic, send)
                 .onErrorResume(failure -> outage(topic, failure))
                 .defaultIfEmpty(false)
-                .flatMap(delivered -> delivered ? Mono.empty() : pause())
+                .flatMap(delivered -> delivered ? Mono.empty() : nudge.pause(policy.pollEvery()))
                 .repeat(() -> !stopping)
                 .then();
     }

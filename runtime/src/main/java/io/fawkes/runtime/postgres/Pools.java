@@ -34,7 +34,7 @@ final class Pools {
         var traced = ProxyConnectionFactory.builder(driver)
                 .listener(new QueryTelemetry(config.serving(), telemetry))
                 .build();
-        return new ConnectionPool(pooled(config, traced));
+        return new ConnectionPool(pooled(config, new OwnerlessConnections(traced)));
     }
 
     private static ConnectionPoolConfiguration pooled(PostgresConfig config, ConnectionFactory connections) {

@@ -1,6 +1,7 @@
 package io.fawkes.alerting.postgres;
 
 import io.fawkes.alerting.domain.group.GroupClock;
+import io.fawkes.runtime.postgres.Nudge;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

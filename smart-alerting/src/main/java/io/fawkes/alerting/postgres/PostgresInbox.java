@@ -10,6 +10,7 @@ import io.fawkes.alerting.domain.intake.Inbox;
 import io.fawkes.alerting.domain.intake.Rejection;
 import io.fawkes.alerting.postgres.GroupJoins.Join;
 import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Nudge;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import java.time.Instant;

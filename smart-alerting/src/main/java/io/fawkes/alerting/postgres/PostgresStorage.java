@@ -19,6 +19,7 @@ import io.fawkes.alerting.domain.read.NotificationView;
 import io.fawkes.alerting.domain.read.Records;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
+import io.fawkes.runtime.postgres.Nudge;
 import io.fawkes.runtime.postgres.Outbox;
 import io.fawkes.runtime.postgres.OutboxMetrics;
 import io.fawkes.runtime.postgres.OutboxPolicy;

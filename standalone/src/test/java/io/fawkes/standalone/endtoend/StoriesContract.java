@@ -106,7 +106,7 @@ abstract class StoriesContract {
         Answer taken = door.bearing("/webhooks/alertmanager", secret(), storm("payments", began, ""));
 
         assertEquals(202, taken.status(), taken::toString);
-        JsonNode page = Await.until("the page", receiver::pages, pages -> !pages.isEmpty())
+        JsonNode page = Await.until("the page", () -> receiver.pages("payments"), pages -> !pages.isEmpty())
                 .getFirst();
         assertEquals(5, page.path("alerts").size(), page::toString);
         Await.until(
@@ -117,7 +117,7 @@ abstract class StoriesContract {
         Instant over = began.plus(Duration.ofMinutes(20));
         door.bearing("/webhooks/alertmanager", secret(), storm("payments", began, over.toString()));
 
-        List<JsonNode> pages = Await.until("the all-clear", receiver::pages, all -> all.size() == 2);
+        List<JsonNode> pages = Await.until("the all-clear", () -> receiver.pages("payments"), all -> all.size() == 2);
         assertTrue(pages.stream().anyMatch(each -> each.path("status").asText().equals("resolved")), pages::toString);
         JsonNode recovery = Await.until(
                 "recovered",
