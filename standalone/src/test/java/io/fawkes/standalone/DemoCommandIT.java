@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -49,6 +50,30 @@ class DemoCommandIT {
         assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
         assertFalse(answers(port), "the door is closed");
         assertEquals(List.of(), content(data));
+    }
+
+    @Test
+    @Timeout(600)
+    void keptItAnswersUntilControlCAndLeavesItsData() throws Exception {
+        Path output = folder.resolve("output");
+        Path data = folder.resolve("kept");
+        Process demo = start(output, folder, "demo", "--keep", "--data", data.toString());
+
+        Await.until(
+                "it is told and stays",
+                Duration.ofMinutes(8),
+                () -> text(output).contains("It runs until Ctrl-C"));
+        int port = port(output);
+        assertTrue(demo.isAlive());
+        assertTrue(answers(port), "the door is open");
+        List<ProcessHandle> children = demo.descendants().toList();
+        interrupt(demo);
+
+        assertTrue(demo.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> text(output));
+        assertTrue(text(output).endsWith("Stopped.\n"), () -> text(output));
+        assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
+        assertFalse(answers(port), "the door is closed");
+        assertFalse(content(data).isEmpty(), "the data stays");
     }
 
     @Test
