@@ -53,14 +53,24 @@ final class RestHandler {
         return bodies.read(exchange.request(), 0).onErrorComplete().then();
     }
 
+    /** Who may not call is told so before a byte of the body is looked at. */
     private Mono<Void> answer(Exchange exchange, Router.Match match) {
-        try {
-            admission.admit(
-                    match.route().fullMethodName(),
-                    exchange.request().requestHeaders().get("authorization"));
-        } catch (StatusRuntimeException refused) {
-            return discarded(exchange).then(Mono.defer(() -> responses.failure(exchange, refused)));
-        }
+        return admission
+                .admit(
+                        match.route().fullMethodName(),
+                        exchange.request().requestHeaders().get("authorization"))
+                .map(_ -> true)
+                .onErrorResume(
+                        StatusRuntimeException.class,
+                        refused -> turnedAway(exchange, refused).thenReturn(false))
+                .flatMap(admitted -> admitted ? admitted(exchange, match) : Mono.empty());
+    }
+
+    private Mono<Void> turnedAway(Exchange exchange, StatusRuntimeException refused) {
+        return discarded(exchange).then(Mono.defer(() -> responses.failure(exchange, refused)));
+    }
+
+    private Mono<Void> admitted(Exchange exchange, Router.Match match) {
         return bodies.read(exchange.request(), limits.recordedBytes())
                 .flatMap(body -> answer(exchange, match, body))
                 .onErrorResume(error -> failed(exchange, error));

@@ -81,21 +81,32 @@ public final class GrpcPassthrough {
         if (channel.isEmpty()) {
             return refused(request, RpcStatus.methodUnknown(rpc).toException());
         }
-        var headers = request.requestHeaders();
-        if (admission.knows(rpc)) {
-            try {
-                admission.admit(rpc, headers.get("authorization"));
-            } catch (StatusRuntimeException refused) {
-                return refused(request, refused);
-            }
+        return refusal(rpc, request)
+                .flatMapMany(refusal -> refusal.map(said -> refused(request, said))
+                        .orElseGet(() -> handedOn(channel.get(), rpc, request, requestId, trace)));
+    }
+
+    /** Why the caller may not call; empty if it may. Health and reflection are open, and no rpcs of the mesh. */
+    private Mono<Optional<StatusRuntimeException>> refusal(String rpc, HttpServerRequest request) {
+        if (!admission.knows(rpc)) {
+            return Mono.just(Optional.empty());
         }
+        return admission
+                .admit(rpc, request.requestHeaders().get("authorization"))
+                .map(_ -> Optional.<StatusRuntimeException>empty())
+                .onErrorResume(StatusRuntimeException.class, refused -> Mono.just(Optional.of(refused)));
+    }
+
+    private Flux<byte[]> handedOn(
+            Channel channel, String rpc, HttpServerRequest request, String requestId, Context trace) {
+        var headers = request.requestHeaders();
         var call = new Call(
                 rpc,
                 Forwarding.timeout(headers.get("grpc-timeout"), longest),
                 Forwarding.metadata(headers::get, requestId),
                 trace);
         var deframer = new Deframer(largestMessage, headers.get("grpc-encoding"));
-        return ByteCalls.duplex(channel.get(), call, request.receive().concatMapIterable(deframer::feed));
+        return ByteCalls.duplex(channel, call, request.receive().concatMapIterable(deframer::feed));
     }
 
     /**

@@ -1,16 +1,22 @@
 package io.fawkes.runtime.rpc;
 
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.fawkes.runtime.identity.IssuerUnavailable;
+import io.fawkes.runtime.identity.TokenRefused;
 import io.grpc.BindableService;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Who may call which rpc: the credential says who someone is, the contract which roles may call. Asked by the one
  * interceptor of every service, and by the door before it hands anything on. Safe for concurrent use.
  */
 public final class Admission {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Authentication authentication;
     private final AccessRules rules;
@@ -37,13 +43,43 @@ public final class Admission {
     /**
      * The caller, who shows {@code authorization}, the value of that header if there is one. A credential that is not
      * known here is refused, except by an rpc that is open to everyone and takes {@code authorization} as data: its
-     * credentials are the service's to judge, and here its caller is anonymous.
+     * credentials are the service's to judge, and here its caller is anonymous. Answers at once unless an issuer has to be
+     * asked for its keys.
      *
      * @param fullMethodName {@code package.Service/Method}
-     * @throws io.grpc.StatusRuntimeException UNAUTHENTICATED or PERMISSION_DENIED, with a reason
+     * @return fails with a {@link io.grpc.StatusRuntimeException}: UNAUTHENTICATED, PERMISSION_DENIED, or UNAVAILABLE if an
+     *     issuer's keys cannot be had; each with a reason
      */
-    public Principal admit(String fullMethodName, @Nullable String authorization) {
-        Principal principal = caller(fullMethodName, authorization);
+    public Mono<Principal> admit(String fullMethodName, @Nullable String authorization) {
+        Mono<Principal> known = authentication.recognise(authorization);
+        Mono<Principal> caller =
+                rules.judgesCredentials(fullMethodName) ? lenient(known) : known.onErrorMap(Admission::refusal);
+        return caller.switchIfEmpty(Mono.error(Admission::unknown))
+                .map(principal -> allowed(fullMethodName, principal));
+    }
+
+    private static Mono<Principal> lenient(Mono<Principal> known) {
+        return known.onErrorResume(TokenRefused.class, _ -> Mono.empty()).defaultIfEmpty(Principal.ANONYMOUS);
+    }
+
+    private static Throwable unknown() {
+        return RpcStatus.credentialInvalid("authorization: not a token that is known here")
+                .toException();
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        return switch (failure) {
+            case TokenRefused refused ->
+                RpcStatus.credentialInvalid("authorization: the token is refused: " + refused.getMessage())
+                        .toException();
+            case IssuerUnavailable away ->
+                RpcStatus.dependencyUnavailable("authorization: " + away.getMessage(), RETRY)
+                        .toException();
+            default -> failure;
+        };
+    }
+
+    private Principal allowed(String fullMethodName, Principal principal) {
         Set<Role> allowed = rules.rolesFor(fullMethodName);
         if (principal.hasOneOf(allowed)) {
             return principal;
@@ -54,11 +90,5 @@ public final class Admission {
         }
         throw RpcStatus.roleMissing(fullMethodName + ": needs one of the roles " + allowed)
                 .toException();
-    }
-
-    private Principal caller(String fullMethodName, @Nullable String authorization) {
-        return rules.judgesCredentials(fullMethodName)
-                ? authentication.recognise(authorization).orElse(Principal.ANONYMOUS)
-                : authentication.authenticate(authorization);
     }
 }

@@ -1,51 +1,98 @@
 package io.fawkes.runtime.rpc;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.identity.Bearer;
+import io.fawkes.runtime.identity.InvalidIssuers;
+import io.fawkes.runtime.identity.Issuer;
+import io.fawkes.runtime.identity.Issuers;
+import io.fawkes.runtime.identity.IssuersFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Who a caller is, by the credential it shows. On loopback without configuration everyone is
- * {@link Principal#LOCAL_ADMIN}; with a token configured its bearer is an admin and everyone else anonymous.
+ * {@link Principal#LOCAL_ADMIN}; otherwise the bearer of the configured token is an admin and a service of the mesh, the
+ * bearer of an issuer's token what that issuer's groups make it, and everyone else anonymous. Safe for concurrent use.
  */
 public final class Authentication {
 
     /** Variable with the lower-case hex SHA-256 of the token that is accepted. */
     public static final String TOKEN_SHA256 = "FAWKES_AUTH_TOKEN_SHA256";
 
+    /** Variable with the file that lists the issuers whose tokens are accepted. */
+    public static final String ISSUERS_FILE = "FAWKES_AUTH_ISSUERS_FILE";
+
     private static final String BEARER = "Bearer ";
     private static final int SHA256_HEX_DIGITS = 64;
+    private static final Set<Role> PERSONAL = Set.of(Role.ADMIN, Role.DEVELOPER, Role.VIEWER);
+    private static final Principal TOKEN = new Principal("token", Set.of(Role.ADMIN, Role.SERVICE), Set.of());
 
     private final byte @Nullable [] tokenHash;
+    private final @Nullable Issuers issuers;
 
-    private Authentication(byte @Nullable [] tokenHash) {
+    private Authentication(byte @Nullable [] tokenHash, @Nullable Issuers issuers) {
         this.tokenHash = tokenHash;
+        this.issuers = issuers;
     }
 
     /** Everyone who reaches this process is the person at this machine. */
     public static Authentication loopback() {
-        return new Authentication(null);
+        return new Authentication(null, null);
     }
 
     /** The bearer of the token with this SHA-256 is an admin. */
     public static Authentication token(byte[] sha256) {
-        return new Authentication(sha256.clone());
+        return new Authentication(sha256.clone(), null);
     }
 
-    /** As configured; listening beyond loopback without a token is a mistake. */
+    /** Also bearers of tokens of {@code trusted} are who these say. */
+    public Authentication believing(Collection<Issuer> trusted, InstantSource clock) {
+        return new Authentication(tokenHash, new Issuers(trusted, clock));
+    }
+
+    /** As configured; listening beyond loopback with neither is a mistake. */
     public static Authentication from(Settings settings, String listenVariable, Address listen) {
         Optional<byte[]> hash = settings.read(TOKEN_SHA256, Authentication::sha256, "64 hex digits");
-        if (hash.isEmpty() && !listen.isLoopback()) {
-            settings.mistake(listenVariable + ": " + listen + " (expected: a loopback address, or access configured by "
-                    + TOKEN_SHA256 + ")");
+        List<Issuer> trusted =
+                settings.text(ISSUERS_FILE).map(file -> issuers(settings, file)).orElseGet(List::of);
+        if (hash.isEmpty() && trusted.isEmpty() && !listen.isLoopback()) {
+            settings.mistake("%s: %s (expected: a loopback address, or access configured by %s or %s)"
+                    .formatted(listenVariable, listen, TOKEN_SHA256, ISSUERS_FILE));
         }
-        return hash.map(Authentication::token).orElseGet(Authentication::loopback);
+        Authentication byToken = hash.map(Authentication::token).orElseGet(Authentication::loopback);
+        return trusted.isEmpty() ? byToken : byToken.believing(trusted, InstantSource.system());
+    }
+
+    private static List<Issuer> issuers(Settings settings, String file) {
+        var names = PERSONAL.stream().map(Authentication::name).collect(toUnmodifiableSet());
+        try {
+            return new IssuersFile(names).read(Files.readString(Path.of(file)));
+        } catch (InvalidIssuers e) {
+            settings.mistake("%s: %s: %s".formatted(ISSUERS_FILE, file, e.getMessage()));
+        } catch (IOException | IllegalArgumentException _) {
+            settings.mistake("%s: %s (expected: a file that can be read)".formatted(ISSUERS_FILE, file));
+        }
+        return List.of();
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static byte[] sha256(String hex) {
@@ -57,34 +104,38 @@ public final class Authentication {
 
     /** Whether anyone who reaches this process is trusted, so that it must not be reached from elsewhere. */
     public boolean isLoopback() {
-        return tokenHash == null;
+        return tokenHash == null && issuers == null;
     }
 
     /**
-     * Who shows {@code authorization}, the value of that header if there is one. A credential that is shown but not
-     * known is refused even where none is needed, but by rpcs that judge it themselves ({@link Admission}).
+     * Who shows {@code authorization}, the value of that header if there is one; anonymous if nothing is shown, empty if
+     * what is shown has no form that is known here. Fails with {@link io.fawkes.runtime.identity.TokenRefused} or
+     * {@link io.fawkes.runtime.identity.IssuerUnavailable}. Never blocks; answers at once unless an issuer has to be asked.
      */
-    public Principal authenticate(@Nullable String authorization) {
-        return recognise(authorization)
-                .orElseThrow(() -> RpcStatus.credentialInvalid("authorization: not a token that is known here")
-                        .toException());
-    }
-
-    /** Who shows {@code authorization}; anonymous if nothing is shown, empty if what is shown is not known here. */
-    Optional<Principal> recognise(@Nullable String authorization) {
-        if (tokenHash == null) {
-            return Optional.of(Principal.LOCAL_ADMIN);
+    Mono<Principal> recognise(@Nullable String authorization) {
+        if (isLoopback()) {
+            return Mono.just(Principal.LOCAL_ADMIN);
         }
         if (authorization == null) {
-            return Optional.of(Principal.ANONYMOUS);
+            return Mono.just(Principal.ANONYMOUS);
         }
-        return authorization.startsWith(BEARER) && matches(authorization.substring(BEARER.length()), tokenHash)
-                ? Optional.of(new Principal("token", Set.of(Role.ADMIN, Role.SERVICE), Set.of()))
-                : Optional.empty();
+        return authorization.startsWith(BEARER) ? bearer(authorization.substring(BEARER.length())) : Mono.empty();
     }
 
-    private static boolean matches(String token, byte[] hash) {
-        return MessageDigest.isEqual(sha256Of(token), hash);
+    private Mono<Principal> bearer(String token) {
+        if (tokenHash != null && MessageDigest.isEqual(sha256Of(token), tokenHash)) {
+            return Mono.just(TOKEN);
+        }
+        return issuers != null && Issuers.isSignedToken(token)
+                ? issuers.bearer(token).map(Authentication::principal)
+                : Mono.empty();
+    }
+
+    private static Principal principal(Bearer bearer) {
+        var roles = PERSONAL.stream()
+                .filter(role -> bearer.roles().contains(name(role)))
+                .collect(toUnmodifiableSet());
+        return new Principal(bearer.subject(), roles, bearer.teams());
     }
 
     private static byte[] sha256Of(String token) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +23,8 @@ import reactor.core.publisher.Mono;
  * may not call the rpc.
  */
 final class CallInterceptor implements ServerInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallInterceptor.class);
 
     static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<String> AUTHORIZATION =
@@ -48,26 +52,42 @@ final class CallInterceptor implements ServerInterceptor {
         if (!admission.knows(method.getFullMethodName())) {
             return next.startCall(call, headers); // health and reflection: open, and no rpc of the mesh
         }
-        try {
-            return admit(call, headers, next);
-        } catch (StatusRuntimeException refusal) {
-            call.close(refusal.getStatus(), trailers(refusal));
-            return new ServerCall.Listener<>() {};
-        }
+        var listener = new AwaitedListener<Q>();
+        Context context = deadlined(method);
+        Context caller = Context.current();
+        var _ = admission
+                .admit(method.getFullMethodName(), headers.get(AUTHORIZATION))
+                .subscribe(
+                        principal -> caller.run(() -> listener.begin(started(call, headers, next, principal, context))),
+                        failure -> listener.begin(refused(call, headers, failure)));
+        return listener;
     }
 
-    private static Metadata trailers(StatusRuntimeException refusal) {
-        Metadata trailers = refusal.getTrailers();
-        return trailers == null ? new Metadata() : trailers;
-    }
-
-    private <Q, A> ServerCall.Listener<Q> admit(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        Principal principal =
-                admission.admit(call.getMethodDescriptor().getFullMethodName(), headers.get(AUTHORIZATION));
-        Context context = deadlined(call.getMethodDescriptor());
+    private <Q, A> ServerCall.Listener<Q> started(
+            ServerCall<Q, A> call,
+            Metadata headers,
+            ServerCallHandler<Q, A> next,
+            Principal principal,
+            Context context) {
         CallContext callContext = new CallContext(principal, requestId(headers), context.getDeadline());
         Context carried = callContext.in(context).withValue(CallContext.STOPPING, stopping);
         return Contexts.interceptCall(carried, call, headers, next);
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> refused(ServerCall<Q, A> call, Metadata headers, Throwable failure) {
+        StatusRuntimeException refusal =
+                failure instanceof StatusRuntimeException status ? status : defect(requestId(headers), failure);
+        Metadata trailers = refusal.getTrailers();
+        call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+        return new ServerCall.Listener<>() {};
+    }
+
+    private static StatusRuntimeException defect(String requestId, Throwable failure) {
+        LOG.atError()
+                .setCause(failure)
+                .addKeyValue("request_id", requestId)
+                .log("a caller could not be recognised by a defect");
+        return RpcStatus.defect(requestId).toException();
     }
 
     /** The caller's deadline, or the limit for calls that come without one. */
