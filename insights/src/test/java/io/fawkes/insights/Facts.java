@@ -25,6 +25,7 @@ final class Facts {
                 .setService(Service.newBuilder()
                         .setName("services/" + id)
                         .setTeam("teams/shop")
+                        .setTier("tier-1")
                         .addSourceKeys(REPO))
                 .build();
     }

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.v1.Fact;
+import io.fawkes.insights.v1.Bucket;
+import io.fawkes.insights.v1.CompareDoraRequest;
+import io.fawkes.insights.v1.CompareDoraResponse;
 import io.fawkes.insights.v1.Dora;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
 import io.fawkes.insights.v1.ExplainRow;
 import io.fawkes.insights.v1.GetDoraRequest;
+import io.fawkes.insights.v1.Grouping;
 import io.fawkes.insights.v1.Metric;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc.ReactorDoraServiceStub;
@@ -142,6 +146,89 @@ class InsightsServerIT {
 
         assertEquals("PAGE_TOKEN_INVALID", reason(peer.one(stub, s -> s.explainDora(other))));
         assertEquals("PAGE_TOKEN_INVALID", reason(peer.one(stub, s -> s.explainDora(nonsense))));
+    }
+
+    @Test
+    void aGroupOfOneServiceAnswersAsTheServiceDoes() {
+        tellTheStory();
+        Dora service = get();
+        for (String name :
+                List.of("teams/shop/dora", "tiers/tier-1/dora", "environments/production/dora", "organization/dora")) {
+            Dora group = Await.value(peer.one(stub, s -> s.getDora(question(name))));
+
+            assertEquals(name, group.getName());
+            assertEquals(service, group.toBuilder().setName(SHOP).clearSpread().build());
+        }
+        assertEquals("GROUP_UNKNOWN", reason(peer.one(stub, s -> s.getDora(question("teams/nobody/dora")))));
+    }
+
+    @Test
+    void comparesServicesPageByPageOverOneWindow() {
+        tellTheStory();
+        feed.commit(NOW, Facts.service("till"));
+        var request = CompareDoraRequest.newBuilder()
+                .setGroupBy(Grouping.GROUPING_SERVICE)
+                .setPageSize(1)
+                .build();
+        Await.until(
+                "both",
+                () -> !Await.value(peer.one(stub, s -> s.compareDora(request)))
+                        .getNextPageToken()
+                        .isEmpty());
+        CompareDoraResponse first = Await.value(peer.one(stub, s -> s.compareDora(request)));
+        feed.commit(NOW.plusSeconds(5));
+        CompareDoraResponse second = Await.value(peer.one(
+                stub,
+                s -> s.compareDora(request.toBuilder()
+                        .setPageToken(first.getNextPageToken())
+                        .build())));
+
+        assertEquals(get().getDeploymentFrequency(), first.getDoras(0).getDeploymentFrequency());
+        assertEquals("services/till/dora", second.getDoras(0).getName());
+        assertEquals(first.getDoras(0).getWindow(), second.getDoras(0).getWindow());
+        assertEquals("", second.getNextPageToken());
+        assertEquals(
+                "PAGE_TOKEN_INVALID",
+                reason(peer.one(
+                        stub,
+                        s -> s.compareDora(request.toBuilder()
+                                .setGroupBy(Grouping.GROUPING_TEAM)
+                                .setPageToken(first.getNextPageToken())
+                                .build()))));
+    }
+
+    @Test
+    void bucketsZoneAndPolicyAreTheAskers() {
+        tellTheStory();
+        Dora dora = Await.value(peer.one(
+                stub,
+                s -> s.getDora(GetDoraRequest.newBuilder()
+                        .setName(SHOP)
+                        .setBucket(Bucket.BUCKET_WEEK)
+                        .setTimeZone("Europe/Berlin")
+                        .setLevelPolicy("dora-2019")
+                        .build())));
+
+        assertEquals("Europe/Berlin", dora.getTimeZone());
+        assertEquals("dora-2019", dora.getGrades().getPolicy());
+        assertEquals(
+                dora.getDeploymentFrequency().getN(),
+                dora.getBucketsList().stream()
+                        .mapToInt(bucket -> bucket.getDeploymentFrequency().getN())
+                        .sum());
+        assertEquals(6, dora.getBucketsCount());
+        for (var refused : List.of(
+                GetDoraRequest.newBuilder()
+                        .setName(SHOP)
+                        .setTimeZone("Mars/Olympus")
+                        .build(),
+                GetDoraRequest.newBuilder()
+                        .setName(SHOP)
+                        .setLevelPolicy("dora-1999")
+                        .build(),
+                GetDoraRequest.newBuilder().setName(SHOP).setBucketValue(9).build())) {
+            assertEquals("FIELD_INVALID", reason(peer.one(stub, s -> s.getDora(refused))));
+        }
     }
 
     @Test

@@ -33,6 +33,8 @@ record Exemption(String rule, String element, String reason) {
             new Exemption(VERB, POST_ALERTS, ALERTMANAGERS),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.change_lead_time", METRIC),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.recovery_time", METRIC),
+            new Exemption(SPANS, "fawkes.insights.v1.DoraBucket.recovery_time", METRIC),
+            new Exemption(SPANS, "fawkes.insights.v1.DoraBucket.change_lead_time", METRIC),
             new Exemption(
                     SPANS,
                     "fawkes.insights.v1.DeploymentFrequency.deployment_days",

@@ -48,6 +48,7 @@ final class FactProtos {
                 fact.getName(),
                 fact.getVersion(),
                 service.getTeam(),
+                service.getTier(),
                 zone(service.getTimeZone()),
                 service.getSourceKeysList().stream().map(FactProtos::sourceKey).collect(toUnmodifiableSet()),
                 Set.copyOf(service.getProductionEnvironmentsList()));
@@ -93,6 +94,8 @@ final class FactProtos {
                 pull.hasHeadSha() ? pull.getHeadSha() : null,
                 pull.hasBaseSha() ? pull.getBaseSha() : null,
                 pull.hasMergeSha() ? pull.getMergeSha() : null,
+                pull.hasOpenTime() ? Times.instant(pull.getOpenTime()) : null,
+                pull.hasMergeTime() ? Times.instant(pull.getMergeTime()) : null,
                 change.getAuthorIsBot(),
                 change.getTitle(),
                 change.getUri());

@@ -1,10 +1,11 @@
 package io.fawkes.insights.domain;
 
-import io.fawkes.insights.domain.LiveFacts.Reading;
 import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
-import io.fawkes.insights.domain.dora.Scope;
+import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.timeline.Deployment;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import reactor.core.publisher.Flux;
@@ -32,9 +33,43 @@ public final class DoraAnswers {
 
     /** The answer to {@code question} with the rows behind it. Fails with the refusals of {@link InsightsException}. */
     public Mono<DoraReport> report(DoraQuestion question) {
-        return facts.read(question.service())
+        return facts.read(question.group())
                 .publishOn(computation)
-                .map(reading -> DoraReport.of(scope(question, reading)));
+                .map(reading ->
+                        DoraReport.of(question.inquiry(reading.watermark(), reading.policy()), reading.timelines()));
+    }
+
+    /**
+     * The answers for the next {@code size} groups of {@code kind} whose ids come after {@code after}, in their order and about one
+     * window. The group in {@code question} is not looked at. Fails as {@link #report} does.
+     */
+    public Mono<Comparison> compare(Group.Kind kind, DoraQuestion question, String after, int size) {
+        Mono<List<Group>> groups = kind == Group.Kind.ENVIRONMENT ? environments() : facts.groups(kind);
+        return Mono.defer(() -> Mono.just(settled(question)))
+                .flatMap(settled -> groups.map(found -> found.stream()
+                                .filter(group -> group.id().compareTo(after) > 0)
+                                .toList())
+                        .flatMap(ahead -> Flux.fromIterable(ahead.subList(0, Math.min(size, ahead.size())))
+                                .concatMap(group -> report(settled.about(group)), 1)
+                                .map(DoraReport::answer)
+                                .collectList()
+                                .map(answers -> new Comparison(answers, size < ahead.size()))));
+    }
+
+    private DoraQuestion settled(DoraQuestion question) {
+        return question.settled(facts.watermark().orElseThrow(InsightsException.StillReading::new));
+    }
+
+    private Mono<List<Group>> environments() {
+        return facts.read(Group.ORGANIZATION)
+                .publishOn(computation)
+                .map(reading -> reading.timelines().stream()
+                        .flatMap(timeline -> timeline.deployments().stream())
+                        .map(Deployment::environment)
+                        .distinct()
+                        .map(environment -> new Group(Group.Kind.ENVIRONMENT, environment))
+                        .sorted()
+                        .toList());
     }
 
     /**
@@ -64,8 +99,10 @@ public final class DoraAnswers {
         return Mono.delay(CALM).then(Mono.empty());
     }
 
-    private static Scope scope(DoraQuestion question, Reading reading) {
-        return new Scope(
-                reading.timeline(), question.window(reading.watermark()), question.weakest(), reading.watermark());
-    }
+    /**
+     * Some groups side by side.
+     *
+     * @param more whether there are groups after them
+     */
+    public record Comparison(List<DoraAnswer> answers, boolean more) {}
 }

@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain;
 
+import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import java.util.Optional;
@@ -33,6 +34,22 @@ public abstract sealed class InsightsException extends RuntimeException {
         }
     }
 
+    /** No service of the catalog is in the group. */
+    public static final class UnknownGroup extends InsightsException {
+        private final Group group;
+
+        /** Names the group. */
+        public UnknownGroup(Group group) {
+            super("%s (expected: a group that a service of the catalog is in)".formatted(group.name()));
+            this.group = group;
+        }
+
+        /** The group that was asked for. */
+        public Group group() {
+            return group;
+        }
+    }
+
     /** The window ends before it starts or is too long. */
     public static final class WindowInvalid extends InsightsException {
         /** Says what is wrong with it. */
@@ -51,10 +68,10 @@ public abstract sealed class InsightsException extends RuntimeException {
 
     /** The rows belong to a team that the caller is not in. */
     public static final class ForeignRows extends InsightsException {
-        /** Names the service and its team, which may be empty. */
-        public ForeignRows(ServiceId service, String team) {
-            super("service: %s (expected: a service of the caller's teams, this one is of %s)"
-                    .formatted(service, team.isEmpty() ? "no team" : team));
+        /** Names what was asked about and the team, which may be empty. */
+        public ForeignRows(Group group, String team) {
+            super("%s (expected: services of the caller's teams, here are some of %s)"
+                    .formatted(group.name(), team.isEmpty() ? "no team" : team));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.fawkes.insights.domain;
 
+import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
+import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.Policy;
@@ -71,11 +73,28 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     /**
-     * The timeline of {@code service} as it is now. Fails with {@link InsightsException.StillReading} or
-     * {@link InsightsException.UnknownService}.
+     * The timelines of {@code group} as they are now, each taken in a task of its own. Fails with
+     * {@link InsightsException.StillReading}, {@link InsightsException.UnknownService} or
+     * {@link InsightsException.UnknownGroup}.
      */
-    Mono<Reading> read(ServiceId service) {
-        return Mono.fromCallable(() -> reading(service)).subscribeOn(fold);
+    Mono<Reading> read(Group group) {
+        if (group.kind() == Group.Kind.SERVICE) {
+            return Mono.fromCallable(() -> reading(new ServiceId(group.id()))).subscribeOn(fold);
+        }
+        return Mono.fromCallable(() -> begin(group))
+                .subscribeOn(fold)
+                .flatMap(begun -> Flux.fromIterable(begun.members())
+                        .concatMap(
+                                service -> Mono.fromCallable(() -> reading(service))
+                                        .subscribeOn(fold),
+                                1)
+                        .collectList()
+                        .map(begun.reading()::with));
+    }
+
+    /** Every group of {@code kind} that the catalog tells of, in order. Fails with StillReading. */
+    Mono<List<Group>> groups(Group.Kind kind) {
+        return Mono.fromCallable(() -> groupsOf(kind)).subscribeOn(fold);
     }
 
     /** Signals that answers may have become others; a subscriber without demand misses signals. Never ends. */
@@ -84,11 +103,39 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     private Reading reading(ServiceId service) {
+        Instant seen = seen();
+        return new Reading(List.of(timelines.computeIfAbsent(service, this::foldTimeline)), seen, policy);
+    }
+
+    private Beginning begin(Group group) {
+        List<ServiceId> members = book.services().stream()
+                .filter(group::holds)
+                .map(ServiceFact::id)
+                .toList();
+        Reading nothing = new Reading(List.of(), seen(), policy);
+        if (members.isEmpty() && group.kind() != Group.Kind.ORGANIZATION) {
+            throw new InsightsException.UnknownGroup(group);
+        }
+        return new Beginning(members, nothing);
+    }
+
+    private List<Group> groupsOf(Group.Kind kind) {
+        seen();
+        return book.services().stream()
+                .map(kind::of)
+                .filter(group ->
+                        group.kind() == Group.Kind.ORGANIZATION || !group.id().isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Instant seen() {
         Instant seen = watermark;
         if (seen == null) {
             throw new InsightsException.StillReading();
         }
-        return new Reading(timelines.computeIfAbsent(service, this::foldTimeline), seen);
+        return seen;
     }
 
     private Timeline foldTimeline(ServiceId service) {
@@ -138,9 +185,22 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     /**
-     * A timeline at one moment.
+     * Timelines at one moment.
      *
-     * @param watermark everything committed until then is in it
+     * @param watermark everything committed until then is in them
+     * @param policy what they were folded by
      */
-    record Reading(Timeline timeline, Instant watermark) {}
+    record Reading(List<Timeline> timelines, Instant watermark, Policy policy) {
+        /** The timelines of {@code later} readings as of this moment; what they have seen besides is no harm. */
+        Reading with(List<Reading> later) {
+            return new Reading(
+                    later.stream()
+                            .flatMap(reading -> reading.timelines.stream())
+                            .toList(),
+                    watermark,
+                    policy);
+        }
+    }
+
+    private record Beginning(List<ServiceId> members, Reading reading) {}
 }

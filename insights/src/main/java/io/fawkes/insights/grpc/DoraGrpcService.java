@@ -4,6 +4,8 @@ import io.fawkes.insights.domain.DoraAnswers;
 import io.fawkes.insights.domain.DoraQuestion;
 import io.fawkes.insights.domain.InsightsException;
 import io.fawkes.insights.domain.dora.DoraReport;
+import io.fawkes.insights.v1.CompareDoraRequest;
+import io.fawkes.insights.v1.CompareDoraResponse;
 import io.fawkes.insights.v1.Dora;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
@@ -28,8 +30,7 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
     @Override
     public Mono<Dora> getDora(GetDoraRequest request) {
         return edge.one(() -> {
-            DoraQuestion question =
-                    Questions.question(request.getName(), request.getWindow(), request.getMinConfidence());
+            DoraQuestion question = Questions.question(request);
             return answers.report(question).map(DoraReport::answer).map(DoraProtos::dora);
         });
     }
@@ -48,15 +49,28 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
     @Override
     public Flux<Dora> watchDora(WatchDoraRequest request) {
         return edge.many(() -> {
-            DoraQuestion question =
-                    Questions.question(request.getName(), request.getWindow(), request.getMinConfidence());
+            DoraQuestion question = Questions.question(request);
             return answers.watch(question).map(DoraProtos::dora);
         });
     }
 
+    @Override
+    public Mono<CompareDoraResponse> compareDora(CompareDoraRequest request) {
+        return edge.one(() -> {
+            ComparePage page = ComparePage.of(request);
+            return answers.compare(page.kind(), page.question(), page.after(), page.size())
+                    .map(page::render);
+        });
+    }
+
     static void requireRows(Principal caller, DoraReport report) {
-        if (!caller.seesRowsOf(report.team())) {
-            throw new InsightsException.ForeignRows(report.answer().service(), report.team());
-        }
+        report.teams().stream()
+                .filter(team -> !caller.seesRowsOf(team))
+                .sorted()
+                .findFirst()
+                .ifPresent(team -> {
+                    throw new InsightsException.ForeignRows(
+                            report.answer().inquiry().group(), team);
+                });
     }
 }

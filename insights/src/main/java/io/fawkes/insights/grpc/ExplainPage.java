@@ -1,7 +1,6 @@
 package io.fawkes.insights.grpc;
 
 import io.fawkes.insights.domain.DoraQuestion;
-import io.fawkes.insights.domain.InsightsException;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Row;
@@ -15,26 +14,24 @@ import java.util.Optional;
  * pages are about the same one and a row is neither repeated nor left out when others come.
  */
 record ExplainPage(DoraQuestion asked, DoraQuestion question, Metric metric, int size, Optional<PageToken> after) {
-    private static final int USUAL = 100;
-    private static final int MOST = 1_000;
-
     static ExplainPage of(ExplainDoraRequest request) {
-        DoraQuestion asked = Questions.question(request.getName(), request.getWindow(), request.getMinConfidence());
+        DoraQuestion asked = Questions.question(request);
         Metric metric = Questions.metric(request.getMetric());
         Optional<PageToken> after = Optional.of(request.getPageToken())
                 .filter(token -> !token.isEmpty())
                 .map(token -> PageToken.parse(token, asked, metric));
         DoraQuestion question = after.map(token -> asked.about(token.window())).orElse(asked);
-        return new ExplainPage(asked, question, metric, size(request.getPageSize()), after);
+        return new ExplainPage(asked, question, metric, PageSize.of(request.getPageSize()), after);
     }
 
     ExplainDoraResponse render(DoraReport report) {
         List<Row> rest = report.rows(metric).stream().filter(this::isAhead).toList();
         List<Row> rows = rest.subList(0, Math.min(size, rest.size()));
         var response = ExplainDoraResponse.newBuilder().setDora(DoraProtos.dora(report.answer()));
-        rows.stream().map(RowProtos::row).forEach(response::addRows);
+        rows.stream().map(row -> RowProtos.row(metric, row)).forEach(response::addRows);
         if (rows.size() < rest.size()) {
-            var token = new PageToken(report.answer().window(), rows.getLast().position());
+            var token = new PageToken(
+                    report.answer().inquiry().window(), rows.getLast().position());
             response.setNextPageToken(token.text(asked, metric));
         }
         return response.build();
@@ -42,12 +39,5 @@ record ExplainPage(DoraQuestion asked, DoraQuestion question, Metric metric, int
 
     private boolean isAhead(Row row) {
         return after.isEmpty() || row.position().compareTo(after.get().last()) > 0;
-    }
-
-    private static int size(int asked) {
-        if (asked < 0) {
-            throw new InsightsException.FieldInvalid("page_size", asked + " (expected: 0 or more)");
-        }
-        return asked == 0 ? USUAL : Math.min(asked, MOST);
     }
 }

@@ -26,6 +26,9 @@ final class InsightsStatuses {
             case InsightsException.UnknownService unknown ->
                 status(Status.Code.NOT_FOUND, ErrorReason.SERVICE_UNKNOWN, text)
                         .with("service", unknown.service().name());
+            case InsightsException.UnknownGroup unknown ->
+                status(Status.Code.NOT_FOUND, ErrorReason.GROUP_UNKNOWN, text)
+                        .with("group", unknown.group().name());
             case InsightsException.WindowInvalid _ ->
                 status(Status.Code.INVALID_ARGUMENT, ErrorReason.WINDOW_INVALID, text)
                         .violation("window", text);

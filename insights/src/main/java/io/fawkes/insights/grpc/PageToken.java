@@ -49,12 +49,13 @@ record PageToken(Window window, Row.Position last) {
     }
 
     private static String mark(DoraQuestion asked, Metric metric) {
-        return "%s %s %s %s %s"
+        return "%s %s %s %s %s %s"
                 .formatted(
-                        asked.service(),
+                        asked.group().name(),
                         Objects.toString(asked.start()),
                         Objects.toString(asked.end()),
-                        asked.weakest(),
+                        asked.terms().weakest(),
+                        Objects.toString(asked.terms().zone()),
                         metric);
     }
 }

@@ -1,66 +1,137 @@
 package io.fawkes.insights.grpc;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.google.protobuf.Timestamp;
 import io.fawkes.insights.domain.DoraQuestion;
-import io.fawkes.insights.domain.InsightsException;
+import io.fawkes.insights.domain.InsightsException.FieldInvalid;
+import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Metric;
-import io.fawkes.insights.domain.fact.ServiceId;
-import io.fawkes.insights.domain.timeline.EvidenceLevel;
+import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.v1.CompareDoraRequest;
+import io.fawkes.insights.v1.ExplainDoraRequest;
+import io.fawkes.insights.v1.GetDoraRequest;
+import io.fawkes.insights.v1.Grouping;
+import io.fawkes.insights.v1.WatchDoraRequest;
 import io.fawkes.type.v1.TimeWindow;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Requests as questions; what is malformed is refused here, with its field. */
 final class Questions {
-    private static final Pattern NAME = Pattern.compile("services/([a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)/dora");
+    private static final Pattern NAME =
+            Pattern.compile("(?:(services|teams|tiers|environments)/([^/\\p{Cntrl}]{1,100})|organization)/dora");
+    private static final Pattern SERVICE = Pattern.compile("[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private Questions() {}
 
-    static DoraQuestion question(String name, TimeWindow window, io.fawkes.insights.v1.EvidenceLevel minConfidence) {
-        return new DoraQuestion(
-                service(name),
-                window.hasStartTime() ? time("window.start_time", window.getStartTime()) : null,
-                window.hasEndTime() ? time("window.end_time", window.getEndTime()) : null,
-                weakest(minConfidence));
+    static DoraQuestion question(GetDoraRequest request) {
+        return question(
+                group(request.getName()),
+                request.getWindow(),
+                Choices.terms(
+                        request.getMinConfidence(),
+                        request.getTimeZone(),
+                        request.getBucket(),
+                        request.getLevelPolicy()));
+    }
+
+    static DoraQuestion question(WatchDoraRequest request) {
+        return question(
+                group(request.getName()),
+                request.getWindow(),
+                Choices.terms(
+                        request.getMinConfidence(),
+                        request.getTimeZone(),
+                        request.getBucket(),
+                        request.getLevelPolicy()));
+    }
+
+    static DoraQuestion question(ExplainDoraRequest request) {
+        return question(
+                group(request.getName()),
+                request.getWindow(),
+                Choices.terms(
+                        request.getMinConfidence(),
+                        request.getTimeZone(),
+                        io.fawkes.insights.v1.Bucket.BUCKET_UNSPECIFIED,
+                        ""));
+    }
+
+    static DoraQuestion question(CompareDoraRequest request) {
+        return question(
+                Group.ORGANIZATION,
+                request.getWindow(),
+                Choices.terms(
+                        request.getMinConfidence(),
+                        request.getTimeZone(),
+                        request.getBucket(),
+                        request.getLevelPolicy()));
     }
 
     static Metric metric(io.fawkes.insights.v1.Metric metric) {
-        return switch (metric) {
-            case METRIC_DEPLOYMENT_FREQUENCY -> Metric.DEPLOYMENT_FREQUENCY;
-            case METRIC_CHANGE_LEAD_TIME -> Metric.CHANGE_LEAD_TIME;
-            case METRIC_CHANGE_FAIL_RATE -> Metric.CHANGE_FAIL_RATE;
-            case METRIC_RECOVERY_TIME -> Metric.RECOVERY_TIME;
-            case METRIC_UNSPECIFIED, UNRECOGNIZED ->
-                throw new InsightsException.FieldInvalid("metric", "missing (expected: one of the metrics)");
+        return Arrays.stream(Metric.values())
+                .filter(known -> Enums.metric(known) == metric)
+                .findFirst()
+                .orElseThrow(() -> new FieldInvalid("metric", "missing (expected: one of the metrics)"));
+    }
+
+    static Group.Kind kind(Grouping grouping) {
+        return switch (grouping) {
+            case GROUPING_SERVICE -> Group.Kind.SERVICE;
+            case GROUPING_TEAM -> Group.Kind.TEAM;
+            case GROUPING_TIER -> Group.Kind.TIER;
+            case GROUPING_ENVIRONMENT -> Group.Kind.ENVIRONMENT;
+            case GROUPING_UNSPECIFIED, UNRECOGNIZED ->
+                throw new FieldInvalid("group_by", "missing (expected: one of the groupings)");
         };
     }
 
-    private static ServiceId service(String name) {
+    private static DoraQuestion question(Group group, TimeWindow window, Terms terms) {
+        return new DoraQuestion(
+                group,
+                window.hasStartTime() ? time("window.start_time", window.getStartTime()) : null,
+                window.hasEndTime() ? time("window.end_time", window.getEndTime()) : null,
+                terms);
+    }
+
+    private static Group group(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
-            throw new InsightsException.FieldInvalid("name", name + " (expected: services/{service}/dora)");
+            throw badName(name);
         }
-        return new ServiceId(matcher.group(1));
+        String id = matcher.group(2);
+        return switch (requireNonNullElse(matcher.group(1), "organization")) {
+            case "services" -> service(name, id);
+            case "teams" -> new Group(Group.Kind.TEAM, id);
+            case "tiers" -> new Group(Group.Kind.TIER, id);
+            case "environments" -> new Group(Group.Kind.ENVIRONMENT, id);
+            default -> Group.ORGANIZATION;
+        };
+    }
+
+    private static Group service(String name, String id) {
+        if (!SERVICE.matcher(id).matches()) {
+            throw badName(name);
+        }
+        return new Group(Group.Kind.SERVICE, id);
+    }
+
+    private static FieldInvalid badName(String name) {
+        return new FieldInvalid(
+                "name",
+                name + " (expected: services/{service}/dora, teams/{team}/dora, tiers/{tier}/dora,"
+                        + " environments/{environment}/dora or organization/dora)");
     }
 
     private static Instant time(String field, Timestamp time) {
         try {
             return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
         } catch (DateTimeException | ArithmeticException _) {
-            throw new InsightsException.FieldInvalid(field, "out of range (expected: years 1 to 9999)");
+            throw new FieldInvalid(field, "out of range (expected: years 1 to 9999)");
         }
-    }
-
-    private static EvidenceLevel weakest(io.fawkes.insights.v1.EvidenceLevel level) {
-        return switch (level) {
-            case EVIDENCE_LEVEL_EXPLICIT -> EvidenceLevel.EXPLICIT;
-            case EVIDENCE_LEVEL_ROLLBACK -> EvidenceLevel.ROLLBACK;
-            case EVIDENCE_LEVEL_FIX -> EvidenceLevel.FIX;
-            case EVIDENCE_LEVEL_UNSPECIFIED, EVIDENCE_LEVEL_INFERRED -> EvidenceLevel.INFERRED;
-            case UNRECOGNIZED ->
-                throw new InsightsException.FieldInvalid("min_confidence", "unknown (expected: an evidence level)");
-        };
     }
 }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.insights.domain.dora.DoraAnswer;
+import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
 import io.fawkes.insights.domain.fact.Fact;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
-import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.runtime.testkit.Await;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class DoraAnswersTest {
     private static final SourceKey KEY = new SourceKey("argocd/app-name", "shop");
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final DoraQuestion QUESTION =
-            new DoraQuestion(new ServiceId("shop"), null, null, EvidenceLevel.INFERRED);
+            new DoraQuestion(Group.of(new ServiceId("shop")), null, null, Terms.USUAL);
 
     private final Sinks.Many<FeedMessage> feed = Sinks.many().unicast().onBackpressureBuffer();
     private final Queue<Throwable> defects = new ConcurrentLinkedQueue<>();
@@ -134,7 +135,7 @@ class DoraAnswersTest {
     }
 
     private static ServiceFact service() {
-        return new ServiceFact("services/shop", 1, "teams/shop", ZoneId.of("UTC"), Set.of(KEY), Set.of());
+        return new ServiceFact("services/shop", 1, "teams/shop", "tier-1", ZoneId.of("UTC"), Set.of(KEY), Set.of());
     }
 
     private static DeploymentFact deployment(String revision, Instant finish) {

@@ -2,6 +2,9 @@ package io.fawkes.insights.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fawkes.insights.domain.dora.LeadTimeStage;
+import io.fawkes.insights.domain.dora.Level;
+import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.NullReason;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
@@ -29,5 +32,17 @@ class EnumsTest {
                         .map(Enums::nullReason)
                         .distinct()
                         .count());
+        assertEquals(
+                io.fawkes.insights.v1.Metric.values().length - 2,
+                Arrays.stream(Metric.values()).map(Enums::metric).distinct().count());
+        assertEquals(
+                io.fawkes.insights.v1.LeadTimeStage.values().length - 2,
+                Arrays.stream(LeadTimeStage.values())
+                        .map(Enums::stage)
+                        .distinct()
+                        .count());
+        assertEquals(
+                io.fawkes.insights.v1.Level.values().length - 2,
+                Arrays.stream(Level.values()).map(Enums::grade).distinct().count());
     }
 }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fawkes.insights.domain.InsightsException;
 import io.fawkes.insights.domain.dora.DoraReport;
-import io.fawkes.insights.domain.dora.Scope;
+import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Inquiry;
+import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.dora.Window;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
-import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.insights.domain.timeline.Timeline;
 import io.fawkes.runtime.rpc.Principal;
@@ -55,9 +56,11 @@ class RowAccessTest {
     }
 
     private static DoraReport reportOf(String team) {
-        var service = new ServiceFact("services/shop", 1, team, ZoneId.of("UTC"), Set.of(), Set.of());
+        var service = new ServiceFact("services/shop", 1, team, "", ZoneId.of("UTC"), Set.of(), Set.of());
         var timeline = Timeline.of(ServiceFacts.of(service, List.of()), Policy.USUAL);
         var window = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        return DoraReport.of(new Scope(timeline, window, EvidenceLevel.INFERRED, Instant.EPOCH));
+        return DoraReport.of(
+                new Inquiry(Group.of(service.id()), window, Instant.EPOCH, Policy.USUAL, Terms.USUAL),
+                List.of(timeline));
     }
 }

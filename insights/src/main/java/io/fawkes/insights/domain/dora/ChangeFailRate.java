@@ -32,7 +32,7 @@ public record ChangeFailRate(
 
     static ChangeFailRate of(List<Row> rows) {
         List<Row> judged = Row.counted(rows).toList();
-        int failed = (int) judged.stream().filter(Row::failed).count();
+        int failed = (int) judged.stream().filter(Row::hit).count();
         Map<ExclusionReason, Integer> exclusions = Row.exclusions(rows);
         return new ChangeFailRate(
                 judged.size(),
@@ -45,11 +45,13 @@ public record ChangeFailRate(
 
     private static Row row(Deployment deployment, Scope scope) {
         if (!deployment.isChange()) {
-            return Row.about(deployment, deployment.kind().exclusion());
+            return scope.row(deployment);
         }
         boolean failed = scope.failed(deployment);
-        ExclusionReason exclusion = !failed && scope.isPending(deployment) ? ExclusionReason.PENDING : null;
-        return Row.about(deployment, exclusion).judged(failed, scope.timeline().evidence(deployment));
+        Row row = !failed && scope.isPending(deployment)
+                ? scope.row(deployment).leftOut(ExclusionReason.PENDING)
+                : scope.row(deployment);
+        return row.judged(failed, scope.timeline().evidence(deployment));
     }
 
     private static NullReason reason(Map<ExclusionReason, Integer> exclusions) {

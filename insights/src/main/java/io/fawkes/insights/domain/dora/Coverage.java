@@ -1,7 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
-import io.fawkes.insights.domain.fact.IncidentFact;
-import io.fawkes.insights.domain.timeline.Deployment;
+import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.List;
 
 /**
@@ -14,15 +13,15 @@ import java.util.List;
  */
 public record Coverage(int deployments, int deploymentsWithChanges, int incidents, int incidentsLinked) {
 
-    static Coverage of(Scope scope) {
-        List<Deployment> ended = scope.deployments().filter(Deployment::ended).toList();
-        List<IncidentFact> begun = scope.timeline().incidents().stream()
-                .filter(incident -> scope.window().contains(incident.start()))
+    static Coverage of(Rows rows) {
+        List<Row> ended = rows.of(Metric.DEPLOYMENT_FREQUENCY).stream()
+                .filter(row -> row.exclusion() != ExclusionReason.IN_PROGRESS)
                 .toList();
-        return new Coverage(
-                ended.size(),
-                (int) ended.stream().filter(scope.timeline()::hasKnownChanges).count(),
-                begun.size(),
-                (int) begun.stream().filter(scope.timeline()::isLinked).count());
+        List<Row> incidents = rows.of(Metric.TIME_TO_RESTORE);
+        return new Coverage(ended.size(), traced(ended), incidents.size(), traced(incidents));
+    }
+
+    private static int traced(List<Row> rows) {
+        return (int) rows.stream().filter(row -> row.about().traced()).count();
     }
 }

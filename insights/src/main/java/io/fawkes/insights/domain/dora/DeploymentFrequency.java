@@ -1,13 +1,18 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Days;
+import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.statistics.Percentiles;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,72 +25,65 @@ import org.jspecify.annotations.Nullable;
  * @param perDay n divided by the days of the window that the service lived through, at least one; null before its first
  *     deployment
  * @param medianPerWeek median over the full ISO weeks of the window, empty ones included; null without one full week
+ * @param medianDaysPerWeek median number of days with at least one over the same weeks; null without one full week
  * @param deploymentDays days with at least one
+ * @param medianGap median time from one to the next; null with fewer than two
+ * @param last when the latest of the window ended; null if there is none
  */
 public record DeploymentFrequency(
         int n,
         @Nullable Double perDay,
         @Nullable Double medianPerWeek,
+        @Nullable Double medianDaysPerWeek,
         int deploymentDays,
+        @Nullable Duration medianGap,
+        @Nullable Instant last,
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
     static List<Row> rows(Scope scope) {
-        return scope.deployments()
-                .map(deployment -> Row.about(deployment, deployment.kind().exclusion()))
-                .toList();
+        return scope.deployments().map(scope::row).toList();
     }
 
-    static DeploymentFrequency of(List<Row> rows, Scope scope) {
+    static DeploymentFrequency of(List<Row> rows, Span span) {
         List<Instant> times = Row.counted(rows).map(Row::time).toList();
-        Optional<Window> lived = lived(scope);
+        Optional<Window> lived = span.lived(rows);
+        Days days = span.days();
         return new DeploymentFrequency(
                 times.size(),
-                lived.map(life -> times.size() / Math.max(1, scope.days().between(life.start(), life.end())))
+                lived.map(life -> times.size() / Math.max(1, days.between(life.start(), life.end())))
                         .orElse(null),
-                lived.map(life -> perWeek(times, life, scope.days()))
-                        .filter(weeks -> weeks.length > 0)
-                        .map(Percentiles::median)
+                lived.map(life -> weekly(times, life, days, Stream::count)).orElse(null),
+                lived.map(life -> weekly(times, life, days, week -> daysOf(week, days)))
                         .orElse(null),
-                (int) times.stream().map(scope.days()::day).distinct().count(),
+                (int) daysOf(times.stream(), days),
+                DurationSummary.of(gaps(times)).p50(),
+                times.isEmpty() ? null : times.getLast(),
                 Row.exclusions(rows),
                 lived.isPresent() ? null : NullReason.NO_DEPLOYMENTS);
     }
 
-    /** The part of the window that the service lived through, as far as it is known. */
-    private static Optional<Window> lived(Scope scope) {
-        Instant end = earlier(scope.window().end(), later(scope.watermark(), lastSuccess(scope)));
-        return scope.timeline()
-                .firstSuccess()
-                .map(first -> later(
-                        scope.window().start(),
-                        scope.days().startOf(scope.days().day(first))))
-                .filter(start -> start.isBefore(end))
-                .map(start -> new Window(start, end));
-    }
-
-    /** A deployment may be dated after the watermark by a fast clock; that much has happened then. */
-    private static Instant lastSuccess(Scope scope) {
-        return scope.deployments()
-                .reduce((_, last) -> last)
-                .map(last -> last.time().plusNanos(1))
-                .orElse(Instant.MIN);
-    }
-
-    private static double[] perWeek(List<Instant> times, Window lived, Days days) {
+    private static @Nullable Double weekly(
+            List<Instant> times, Window lived, Days days, ToLongFunction<Stream<Instant>> measure) {
         List<LocalDate> weeks = days.fullWeeks(lived.start(), lived.end());
-        return weeks.stream()
-                .mapToDouble(week -> times.stream()
-                        .filter(time -> days.week(time).equals(week))
-                        .count())
-                .toArray();
+        if (weeks.isEmpty()) {
+            return null;
+        }
+        return Percentiles.median(weeks.stream()
+                .mapToDouble(week -> measure.applyAsLong(
+                        times.stream().filter(time -> days.week(time).equals(week))))
+                .toArray());
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static long daysOf(Stream<Instant> times, Days days) {
+        return times.map(days::day).distinct().count();
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static List<Duration> gaps(List<Instant> times) {
+        List<Duration> gaps = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            gaps.add(Duration.between(times.get(i - 1), times.get(i)));
+        }
+        return gaps;
     }
 }

@@ -1,36 +1,61 @@
 package io.fawkes.insights.domain.dora;
 
-import io.fawkes.insights.domain.fact.ServiceId;
-import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a service is delivered, by DORA's definitions.
+ * How well services are delivered, by DORA's definitions.
  *
- * @param window what it is about
- * @param zone zone of its days and weeks
- * @param watermark everything committed until then is in it
- * @param weakest weakest evidence that counts as a failure
+ * @param inquiry what it is about
+ * @param zone zone of its days, weeks and months
+ * @param services how many services it is about
+ * @param measures of the whole window
+ * @param buckets the same for its parts, oldest first; empty unless asked for
+ * @param spread over the services; empty for one service
  */
 public record DoraAnswer(
-        ServiceId service,
-        Window window,
+        Inquiry inquiry,
         ZoneId zone,
-        Instant watermark,
-        EvidenceLevel weakest,
-        Duration causalWindow,
-        DeploymentFrequency deploymentFrequency,
-        ChangeLeadTime changeLeadTime,
-        ChangeFailRate changeFailRate,
-        RecoveryTime recoveryTime,
-        Coverage coverage) {
+        int services,
+        Measures measures,
+        List<BucketMeasures> buckets,
+        List<Spread> spread,
+        Grades grades) {
     /** Name under which the documentation describes the definitions. */
     public static final String DEFINITION_VERSION = "2026-11";
+
+    /** Longest time after a deployment in which an incident is put down to it without being told. */
+    public Duration causalWindow() {
+        return inquiry.policy().causalWindow();
+    }
+
+    /** How often changes reach production. */
+    public DeploymentFrequency deploymentFrequency() {
+        return measures.deploymentFrequency();
+    }
+
+    /** How long a change takes from commit to production. */
+    public ChangeLeadTime changeLeadTime() {
+        return measures.changeLeadTime();
+    }
+
+    /** Which share of deployments failed. */
+    public ChangeFailRate changeFailRate() {
+        return measures.changeFailRate();
+    }
+
+    /** How long a failed deployment took to be recovered from. */
+    public RecoveryTime recoveryTime() {
+        return measures.recoveryTime();
+    }
+
+    /** How much of what happened it could use. */
+    public Coverage coverage() {
+        return measures.coverage();
+    }
 
     /** Whether {@code other} tells something else, apart from what merely grows with the watermark. */
     public boolean differsFrom(DoraAnswer other) {
@@ -38,22 +63,12 @@ public record DoraAnswer(
     }
 
     private List<@Nullable Object> essence() {
-        DeploymentFrequency frequency = deploymentFrequency;
-        RecoveryTime recovery = recoveryTime;
         return Arrays.asList(
                 zone,
-                causalWindow,
-                frequency.n(),
-                frequency.medianPerWeek(),
-                frequency.deploymentDays(),
-                frequency.exclusions(),
-                frequency.nullReason(),
-                changeLeadTime,
-                changeFailRate,
-                recovery.time(),
-                recovery.open(),
-                recovery.exclusions(),
-                recovery.nullReason(),
-                coverage);
+                services,
+                causalWindow(),
+                measures.essence(),
+                buckets.stream().map(bucket -> bucket.measures().essence()).toList(),
+                grades.metrics());
     }
 }

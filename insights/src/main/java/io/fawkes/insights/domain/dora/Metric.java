@@ -9,5 +9,11 @@ public enum Metric {
     /** Which share of deployments failed in production. */
     CHANGE_FAIL_RATE,
     /** How long a failed deployment took to be recovered from. */
-    RECOVERY_TIME
+    RECOVERY_TIME,
+    /** Which share of deployments nobody had planned. */
+    REWORK_RATE,
+    /** Which share of rollouts ended without serving anybody. */
+    ROLLOUT_FAILURE_RATE,
+    /** How long incidents lasted, whatever caused them. */
+    TIME_TO_RESTORE
 }

@@ -13,5 +13,9 @@ public enum NullReason {
     /** Every deployment of the window is still too young to judge. */
     PENDING,
     /** Failures there were, but none is restored yet. */
-    NOT_RESTORED
+    NOT_RESTORED,
+    /** No incident began in the window. */
+    NO_INCIDENTS,
+    /** Fewer samples than a level may rest on. */
+    TOO_FEW_SAMPLES
 }

@@ -1,8 +1,8 @@
 package io.fawkes.insights.domain.dora;
 
-import static java.util.Comparator.naturalOrder;
-
+import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.statistics.DurationSummary;
+import io.fawkes.insights.domain.statistics.KaplanMeier;
 import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import io.fawkes.insights.domain.timeline.Recovery;
@@ -14,16 +14,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time from a failed deployment's impact to recovery, one sample a deployment, by the end of the deployment. Hurting
- * from 14:00 to 14:45 is 45 min.
+ * Time from hurting users to serving them again: of failed deployments, one sample each, by the end of the deployment; or of
+ * incidents whatever caused them, by their begin. Hurting from 14:00 to 14:45 is 45 min.
  *
- * @param open failed deployments that are not recovered from yet
+ * @param time of those that ended
+ * @param open how many have not ended
  * @param oldestOpenAge how long the oldest of them has hurt at the watermark; null if there is none
+ * @param survivalMedian median by {@link KaplanMeier} with the open ones running until the watermark, so that slow cases do not
+ *     vanish; null while fewer than half are known to have ended
  */
 public record RecoveryTime(
         DurationSummary time,
         int open,
         @Nullable Duration oldestOpenAge,
+        @Nullable Duration survivalMedian,
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
@@ -34,44 +38,65 @@ public record RecoveryTime(
                 .toList();
     }
 
-    static RecoveryTime of(List<Row> rows, Scope scope) {
-        DurationSummary time = DurationSummary.of(Row.values(rows));
-        Map<ExclusionReason, Integer> exclusions = Row.exclusions(rows);
-        int open = exclusions.getOrDefault(ExclusionReason.NOT_RESTORED, 0);
+    static List<Row> incidentRows(Scope scope) {
+        return scope.timeline().incidents().stream()
+                .filter(incident -> scope.window().contains(incident.start()))
+                .map(incident -> row(incident, scope))
+                .toList();
+    }
+
+    static RecoveryTime ofDeployments(List<Row> rows, boolean anyChange, Instant watermark) {
+        return of(rows, watermark, anyChange ? NullReason.NO_FAILED_DEPLOYMENTS : NullReason.NO_DEPLOYMENTS);
+    }
+
+    static RecoveryTime ofIncidents(List<Row> rows, Instant watermark) {
+        return of(rows, watermark, NullReason.NO_INCIDENTS);
+    }
+
+    private static RecoveryTime of(List<Row> rows, Instant watermark, NullReason ofNone) {
+        List<Duration> ended = Row.values(rows);
+        List<Duration> running = running(rows, watermark);
+        NullReason reason = running.isEmpty() ? ofNone : NullReason.NOT_RESTORED;
         return new RecoveryTime(
-                time,
-                open,
-                oldestOpenAge(rows, scope.watermark()),
-                exclusions,
-                time.n() > 0 ? null : reason(open, scope));
+                DurationSummary.of(ended),
+                running.size(),
+                running.stream().max(Duration::compareTo).orElse(null),
+                KaplanMeier.median(ended, running).orElse(null),
+                Row.exclusions(rows),
+                ended.isEmpty() ? reason : null);
     }
 
     private static Row row(Deployment deployment, Scope scope) {
-        if (!scope.failed(deployment)) {
-            return Row.about(deployment, ExclusionReason.WEAK_EVIDENCE)
-                    .judged(false, scope.timeline().evidence(deployment));
+        Row row = scope.row(deployment)
+                .judged(scope.failed(deployment), scope.timeline().evidence(deployment));
+        if (!row.hit()) {
+            return row.leftOut(ExclusionReason.WEAK_EVIDENCE);
         }
         Recovery recovery = scope.timeline().recovery(deployment, scope.weakest());
-        Instant restored = recovery.restored();
-        Row row = Row.about(deployment, restored == null ? ExclusionReason.NOT_RESTORED : null)
-                .judged(true, scope.timeline().evidence(deployment));
-        return row.lasting(recovery.impact(), restored == null ? null : Duration.between(recovery.impact(), restored));
+        return lasting(row, recovery.impact(), recovery.restored());
     }
 
-    private static @Nullable Duration oldestOpenAge(List<Row> rows, Instant watermark) {
+    private static Row row(IncidentFact incident, Scope scope) {
+        Subject about = Subject.of(incident, scope.timeline().accused(incident));
+        Row row = Row.about(about, incident.start(), null);
+        Instant resolved = incident.resolved();
+        return resolved != null && resolved.isBefore(incident.start())
+                ? row.leftOut(ExclusionReason.CLOCK_SKEW)
+                : lasting(row, incident.start(), resolved);
+    }
+
+    private static Row lasting(Row row, Instant from, @Nullable Instant to) {
+        return to == null
+                ? row.leftOut(ExclusionReason.NOT_RESTORED).lasting(from, null)
+                : row.leftOut(null).lasting(from, Duration.between(from, to));
+    }
+
+    private static List<Duration> running(List<Row> rows, Instant watermark) {
         return rows.stream()
                 .filter(row -> row.exclusion() == ExclusionReason.NOT_RESTORED)
                 .map(Row::start)
                 .flatMap(Stream::ofNullable)
-                .min(naturalOrder())
-                .map(impact -> impact.isBefore(watermark) ? Duration.between(impact, watermark) : Duration.ZERO)
-                .orElse(null);
-    }
-
-    private static NullReason reason(int open, Scope scope) {
-        if (open > 0) {
-            return NullReason.NOT_RESTORED;
-        }
-        return scope.hasChanges() ? NullReason.NO_FAILED_DEPLOYMENTS : NullReason.NO_DEPLOYMENTS;
+                .map(impact -> Duration.between(impact, Window.later(impact, watermark)))
+                .toList();
     }
 }

@@ -3,16 +3,15 @@ package io.fawkes.insights.domain.dora;
 import static java.util.Comparator.comparing;
 
 import io.fawkes.insights.domain.timeline.Change;
-import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.timeline.Stages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,86 +19,63 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row behind a number: what it is about, whether it counts, and why not.
  *
- * @param subject {@code deployments/…} or {@code changes/…}
- * @param revision version or commit
- * @param title for people
- * @param uri page at the source; empty if none
- * @param deployment deployment that a change came with; empty for rows about deployments
- * @param time when it counts: the end of the deployment
+ * @param time when it counts: the end of the deployment, or the begin of the incident
  * @param start where a duration begins; null for counts
  * @param value what it adds, if that is a duration
  * @param exclusion why it does not count; null if it does
- * @param failed whether the deployment failed
+ * @param hit of a rate: whether it is among those counted above the line (failed, or rework)
  * @param evidence what that rests on, strongest first
+ * @param stages parts of a lead time; null elsewhere
  */
 public record Row(
-        String subject,
-        String revision,
-        String title,
-        String uri,
-        String deployment,
+        Subject about,
         Instant time,
         @Nullable Instant start,
         @Nullable Duration value,
         @Nullable ExclusionReason exclusion,
-        boolean failed,
-        List<Evidence> evidence) {
+        boolean hit,
+        List<Evidence> evidence,
+        @Nullable Stages stages) {
     /** Oldest first; of one time by start and subject, so that nothing depends on arrival. */
     public static final Comparator<Row> OLDEST_FIRST = comparing(Row::position);
 
-    static Row about(Deployment deployment, @Nullable ExclusionReason exclusion) {
-        return new Row(
-                deployment.name(),
-                deployment.revision(),
-                titleOf(deployment),
-                deployment.uri(),
-                "",
-                deployment.time(),
-                null,
-                null,
-                exclusion,
-                false,
-                List.of());
+    static Row about(Subject about, Instant time, @Nullable ExclusionReason exclusion) {
+        return new Row(about, time, null, null, exclusion, false, List.of(), null);
     }
 
     static Row about(Change change) {
-        boolean itself = change.subject().equals(change.deployment().name());
         return new Row(
-                change.subject(),
-                change.revision(),
-                change.title(),
-                change.uri(),
-                itself ? "" : change.deployment().name(),
+                Subject.of(change),
                 change.deployment().time(),
                 change.committed(),
                 change.leadTime(),
                 change.exclusion(),
                 false,
-                List.of());
+                List.of(),
+                change.leadTime() == null ? null : change.stages());
     }
 
-    Row judged(boolean hasFailed, List<Evidence> found) {
-        return new Row(
-                subject,
-                revision,
-                title,
-                uri,
-                deployment,
-                time,
-                start,
-                value,
-                exclusion,
-                hasFailed,
-                List.copyOf(found));
+    Row judged(boolean isHit, List<Evidence> found) {
+        return new Row(about, time, start, value, exclusion, isHit, List.copyOf(found), stages);
+    }
+
+    /** Left out for {@code reason}, or counted if that is null. */
+    Row leftOut(@Nullable ExclusionReason reason) {
+        return new Row(about, time, start, value, reason, hit, evidence, stages);
     }
 
     Row lasting(Instant from, @Nullable Duration lasted) {
-        return new Row(subject, revision, title, uri, deployment, time, from, lasted, exclusion, failed, evidence);
+        return new Row(about, time, from, lasted, exclusion, hit, evidence, stages);
+    }
+
+    /** Name of what it is about. */
+    public String subject() {
+        return about.name();
     }
 
     /** Where it stands among the rows of its metric. */
     public Position position() {
-        return new Position(time, start == null ? Instant.MIN : start, subject);
+        return new Position(time, start == null ? Instant.MIN : start, subject());
     }
 
     /** Whether it counts. */
@@ -122,12 +98,6 @@ public record Row(
                 .flatMap(Stream::ofNullable)
                 .forEach(reason -> counts.merge(reason, 1, Integer::sum));
         return counts;
-    }
-
-    private static String titleOf(Deployment deployment) {
-        return deployment.rerelease()
-                ? "change, released again"
-                : deployment.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /**

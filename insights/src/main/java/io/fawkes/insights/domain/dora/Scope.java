@@ -1,33 +1,32 @@
 package io.fawkes.insights.domain.dora;
 
-import io.fawkes.insights.domain.statistics.Days;
 import io.fawkes.insights.domain.timeline.Deployment;
+import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an answer is about.
+ * What rows are made of: one service over one window.
  *
- * @param weakest weakest evidence that counts as a failure
+ * @param weakest weakest evidence that counts
  * @param watermark everything committed until then is in the timeline
  */
-public record Scope(Timeline timeline, Window window, EvidenceLevel weakest, Instant watermark) {
-
-    /** Days and weeks of the service. */
-    Days days() {
-        return new Days(timeline.service().zone());
-    }
+record Scope(Timeline timeline, Window window, EvidenceLevel weakest, Instant watermark) {
 
     /** Deployments of the window, whatever became of them, in the order they happened. */
     Stream<Deployment> deployments() {
         return timeline.deployments().stream().filter(deployment -> window.contains(deployment.time()));
     }
 
-    /** Whether a change of a new version, or one released again, went live in the window. */
-    boolean hasChanges() {
-        return deployments().anyMatch(Deployment::isChange);
+    /** A row about {@code deployment} that is left out as its kind says, if it does. */
+    Row row(Deployment deployment) {
+        return Row.about(
+                Subject.of(deployment, timeline.hasKnownChanges(deployment)),
+                deployment.time(),
+                deployment.kind().exclusion());
     }
 
     /** Whether {@code deployment} is too young for its silence to mean success. */
@@ -37,7 +36,11 @@ public record Scope(Timeline timeline, Window window, EvidenceLevel weakest, Ins
 
     /** Whether {@code deployment} failed by evidence that suffices. */
     boolean failed(Deployment deployment) {
-        return timeline.evidence(deployment).stream()
-                .anyMatch(found -> found.level().suffices(weakest));
+        return suffices(timeline.evidence(deployment));
+    }
+
+    /** Whether the strongest of {@code evidence} is strong enough. */
+    boolean suffices(List<Evidence> evidence) {
+        return evidence.stream().anyMatch(found -> found.level().suffices(weakest));
     }
 }

@@ -1,5 +1,7 @@
 package io.fawkes.insights.domain.fact;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +35,11 @@ public final class FactBook {
     /** Everything known of {@code id}; empty if the catalog has no such service. */
     public Optional<ServiceFacts> facts(ServiceId id) {
         return Optional.ofNullable(services.get(id)).map(service -> ServiceFacts.of(service, claimedBy(service)));
+    }
+
+    /** Every catalog entry, by id. */
+    public List<ServiceFact> services() {
+        return services.values().stream().sorted(comparing(ServiceFact::id)).toList();
     }
 
     /** Services whose facts changed since this was last asked. */

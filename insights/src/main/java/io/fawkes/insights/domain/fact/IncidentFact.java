@@ -1,6 +1,9 @@
 package io.fawkes.insights.domain.fact;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +24,8 @@ public record IncidentFact(
         @Nullable String causedByVersion,
         String title,
         String uri)
-        implements SourcedFact {}
+        implements SourcedFact {
+    /** By when they began, ties by name. */
+    public static final Comparator<IncidentFact> OLDEST_FIRST =
+            comparing(IncidentFact::start).thenComparing(IncidentFact::name);
+}

@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.fact;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param headSha head of its branch
  * @param baseSha commit of the target branch it was compared with
  * @param mergeSha commit it became on the target branch; null until merged
+ * @param openTime when it was opened; null if nobody said
+ * @param mergeTime when it was merged; null if it was not
  * @param authorIsBot whether a program opened it
  */
 public record PullRequestFact(
@@ -17,6 +20,8 @@ public record PullRequestFact(
         @Nullable String headSha,
         @Nullable String baseSha,
         @Nullable String mergeSha,
+        @Nullable Instant openTime,
+        @Nullable Instant mergeTime,
         boolean authorIsBot,
         String title,
         String uri)

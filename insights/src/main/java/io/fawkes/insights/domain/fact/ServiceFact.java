@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  *
  * @param name {@code services/{service}}
  * @param team {@code teams/{team}}; empty if nobody said
+ * @param tier importance as the team states it, for example {@code tier-1}; empty if nobody said
  * @param productionEnvironments names in lower case; never empty
  */
 public record ServiceFact(
         String name,
         long version,
         String team,
+        String tier,
         ZoneId zone,
         Set<SourceKey> sourceKeys,
         Set<String> productionEnvironments)

@@ -23,6 +23,14 @@ public final class Percentiles {
         return low.plus(high.minus(low).multipliedBy(rest).dividedBy(WHOLE));
     }
 
+    /** Percentile 0 to 100 of {@code sorted} samples in ascending order, at least one. */
+    public static double of(int percentile, double... sorted) {
+        double rank = percentile * (sorted.length - 1.0) / WHOLE;
+        int below = (int) rank;
+        double low = sorted[below];
+        return below + 1 == sorted.length ? low : low + (sorted[below + 1] - low) * (rank - below);
+    }
+
     /** Median of {@code samples} in any order, at least one. */
     public static double median(double... samples) {
         double[] sorted = samples.clone();

@@ -7,11 +7,9 @@ import io.fawkes.insights.domain.fact.IncidentFact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>An incident that names its cause accuses exactly that, however old; one that names nothing accuses the change that
  * was live when it began, if that is younger than the causal window; one that names something unknown accuses nobody. A
- * rollback accuses the first change it went back past, unless an incident names another of them. An unnamed incident
+ * revert accuses what brought the change that it takes back. A rollback accuses the first change it went back past, unless an incident names another of them. An unnamed incident
  * under a change that was only carried along goes to the accused one, and the rollback then says no more than it.
  */
 final class Accusations {
@@ -28,13 +26,14 @@ final class Accusations {
     private final Duration causalWindow;
     private final List<Retreat> retreats;
     private final Map<String, List<Evidence>> evidence = new HashMap<>();
-    private final Set<String> linkedIncidents = new HashSet<>();
+    private final Map<IncidentFact, Deployment> accused = new HashMap<>();
     private final Map<String, Deployment> accusedFor = new HashMap<>();
 
     Accusations(
             List<Deployment> deployments,
             Map<String, Deployment> carriers,
             List<IncidentFact> incidents,
+            List<Revert> reverts,
             Duration causalWindow) {
         this.deployments = deployments.stream().filter(Deployment::succeeded).toList();
         this.carriers = carriers;
@@ -48,19 +47,17 @@ final class Accusations {
                 .filter(incident -> incident.causedByVersion() == null)
                 .forEach(this::followTime);
         retreats.forEach(this::accuseCause);
+        reverts.forEach(this::accuseReverted);
     }
 
     /** Evidence by name of the failed deployment, strongest first. */
     Map<String, List<Evidence>> evidence() {
-        Map<String, List<Evidence>> sorted = new HashMap<>();
-        evidence.forEach((name, found) ->
-                sorted.put(name, found.stream().sorted(Evidence.STRONGEST_FIRST).toList()));
-        return Map.copyOf(sorted);
+        return Evidence.sorted(evidence);
     }
 
-    /** Names of the incidents that accuse a deployment. */
-    Set<String> linkedIncidents() {
-        return Set.copyOf(linkedIncidents);
+    /** Incidents that accuse a deployment, with it. */
+    Map<IncidentFact, Deployment> accused() {
+        return Map.copyOf(accused);
     }
 
     private void followName(IncidentFact incident) {
@@ -154,6 +151,13 @@ final class Accusations {
         accuse(cause, new Evidence(level, retreat.rollback().name(), text, null));
     }
 
+    private void accuseReverted(Revert revert) {
+        Deployment deployment = revert.reverted().deployment();
+        if (deployment.isChange()) {
+            accuse(deployment, Evidence.reverted(revert));
+        }
+    }
+
     /** Whether incidents speak of this retreat, but all began only under a later change that was carried along. */
     private boolean onlyAfterAnother(Deployment cause, Retreat retreat) {
         List<IncidentFact> incidents = evidence.getOrDefault(cause.name(), List.of()).stream()
@@ -171,7 +175,7 @@ final class Accusations {
     private void accuse(Deployment deployment, Evidence found) {
         evidence.computeIfAbsent(deployment.name(), _ -> new ArrayList<>()).add(found);
         if (found.incident() != null) {
-            linkedIncidents.add(found.incident().name());
+            accused.put(found.incident(), deployment);
         }
     }
 }

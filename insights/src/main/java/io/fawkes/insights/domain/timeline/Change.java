@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject {@code changes/…}, or {@code deployments/…} if the changes are not known
  * @param revision commit SHA
  * @param committed when work on it was first committed; null if that is not known
+ * @param stages the parts of its lead time; null if that is not known
  * @param exclusion why it is not counted; null if it is
  */
 public record Change(
@@ -20,6 +21,7 @@ public record Change(
         String uri,
         Deployment deployment,
         @Nullable Instant committed,
+        @Nullable Stages stages,
         @Nullable ExclusionReason exclusion) {
 
     static Change unknown(Deployment deployment, ExclusionReason why) {
@@ -29,6 +31,7 @@ public record Change(
                 "changes of the deployment are not known",
                 deployment.uri(),
                 deployment,
+                null,
                 null,
                 why);
     }

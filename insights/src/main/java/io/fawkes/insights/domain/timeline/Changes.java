@@ -91,7 +91,14 @@ final class Changes {
         Instant committed = startOf(origin, commit);
         ExclusionReason exclusion = pull.authorIsBot() ? ExclusionReason.BOT : skew(committed, deployment);
         return new Change(
-                pull.name(), deployment.revision(), pull.title(), pull.uri(), deployment, committed, exclusion);
+                pull.name(),
+                deployment.revision(),
+                pull.title(),
+                pull.uri(),
+                deployment,
+                committed,
+                stages(committed, deployment, pull),
+                exclusion);
     }
 
     private Change change(Deployment deployment, CommitFact commit, @Nullable Origin origin, Set<String> range) {
@@ -103,6 +110,7 @@ final class Changes {
                 commit.uri(),
                 deployment,
                 committed,
+                stages(committed, deployment, origin == null ? null : origin.pull()),
                 exclusion(commit, origin, range, committed, deployment));
     }
 
@@ -125,6 +133,13 @@ final class Changes {
                 && head != null
                 && !head.equals(commit.sha())
                 && (range.contains(head) || reached.contains(head));
+    }
+
+    private static @Nullable Stages stages(
+            @Nullable Instant committed, Deployment deployment, @Nullable PullRequestFact pull) {
+        return committed == null || committed.isAfter(deployment.time())
+                ? null
+                : Stages.of(committed, deployment.time(), pull);
     }
 
     private static @Nullable Instant startOf(@Nullable Origin origin, @Nullable CommitFact commit) {

@@ -4,12 +4,15 @@ import static java.util.Comparator.comparing;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason to hold that a deployment failed.
+ * One reason to hold that a deployment failed, or that it was rework.
  *
- * @param subject what says so: {@code incidents/…} or {@code deployments/…}
+ * @param subject what says so: {@code incidents/…}, {@code deployments/…} or {@code changes/…}
  * @param text for people, in a sentence
  * @param incident the incident, if it is one that says so
  */
@@ -36,5 +39,45 @@ public record Evidence(
                 incident.name(),
                 "The incident began within the causal window while this deployment was live.",
                 incident);
+    }
+
+    static Evidence reverted(Revert revert) {
+        return new Evidence(
+                EvidenceLevel.FIX,
+                revert.change().subject(),
+                "%s takes back \"%s\", which it brought."
+                        .formatted(revert.change().revision(), revert.reverted().title()),
+                null);
+    }
+
+    static Evidence wentBack(Deployment rollback) {
+        return new Evidence(
+                EvidenceLevel.ROLLBACK,
+                rollback.name(),
+                "Production went back to %s.".formatted(rollback.revision()),
+                null);
+    }
+
+    static Evidence takesBack(Revert revert) {
+        return new Evidence(
+                EvidenceLevel.FIX,
+                revert.change().subject(),
+                "It brings \"%s\".".formatted(revert.change().title()),
+                null);
+    }
+
+    static Evidence saysItFixes(Change fix, IncidentFact incident) {
+        return new Evidence(
+                EvidenceLevel.INFERRED,
+                fix.subject(),
+                "It brings \"%s\" while an incident of an earlier deployment was open.".formatted(fix.title()),
+                incident);
+    }
+
+    static Map<String, List<Evidence>> sorted(Map<String, List<Evidence>> evidence) {
+        Map<String, List<Evidence>> sorted = new HashMap<>();
+        evidence.forEach((name, found) ->
+                sorted.put(name, found.stream().sorted(STRONGEST_FIRST).toList()));
+        return Map.copyOf(sorted);
     }
 }

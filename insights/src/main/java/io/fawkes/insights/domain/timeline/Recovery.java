@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * From the moment a failed deployment hurt users to the moment they were served again.
  *
  * @param impact start of the first linked incident if that is after the deployment, else the deployment's end
- * @param restored end of the rollback that took the version away, else when the last linked incident was resolved; null
+ * @param restored end of the rollback that took the version away or of the deployment that took its change back, whichever
+ *     came first, else when the last linked incident was resolved; null
  *     while that has not happened
  */
 public record Recovery(Instant impact, @Nullable Instant restored) {
 
-    static Recovery of(Deployment failed, List<Evidence> evidence, Optional<Instant> rollback) {
+    static Recovery of(Deployment failed, List<Evidence> evidence, Optional<Instant> remedy) {
         List<IncidentFact> incidents = evidence.stream()
                 .map(Evidence::incident)
                 .flatMap(Stream::ofNullable)
@@ -26,10 +27,10 @@ public record Recovery(Instant impact, @Nullable Instant restored) {
         Instant impact = incidents.stream()
                 .map(IncidentFact::start)
                 .filter(start -> start.isAfter(failed.time()))
-                .filter(start -> rollback.isEmpty() || start.isBefore(rollback.get()))
+                .filter(start -> remedy.isEmpty() || start.isBefore(remedy.get()))
                 .min(naturalOrder())
                 .orElseGet(failed::time);
-        Instant restored = rollback.or(() -> lastResolved(incidents)).orElse(null);
+        Instant restored = remedy.or(() -> lastResolved(incidents)).orElse(null);
         return new Recovery(impact, restored == null || restored.isAfter(impact) ? restored : impact);
     }
 

@@ -1,6 +1,6 @@
 package io.fawkes.insights.domain.timeline;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
@@ -28,8 +28,9 @@ public final class Timeline {
     private final List<Change> changes;
     private final List<IncidentFact> incidents;
     private final Map<String, List<Evidence>> evidence;
-    private final Map<String, List<Instant>> rollbacks;
-    private final Set<String> linkedIncidents;
+    private final Map<String, List<Evidence>> rework;
+    private final Map<String, List<Instant>> remedies;
+    private final Map<IncidentFact, Deployment> accused;
     private final Set<String> knownRevisions;
 
     private Timeline(ServiceFacts facts, Policy policy) {
@@ -42,12 +43,15 @@ public final class Timeline {
         this.changes = found.all();
         this.incidents = facts.incidents().stream()
                 .filter(incident -> !incident.withdrawn())
-                .sorted(comparing(IncidentFact::start).thenComparing(IncidentFact::name))
+                .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
-        Accusations accusations = new Accusations(deployments, found.carriers(), incidents, policy.causalWindow());
+        List<Revert> reverts = Revert.among(changes);
+        Accusations accusations =
+                new Accusations(deployments, found.carriers(), incidents, reverts, policy.causalWindow());
         this.evidence = accusations.evidence();
-        this.linkedIncidents = accusations.linkedIncidents();
-        this.rollbacks = rollbacksByPassed(deployments);
+        this.accused = accusations.accused();
+        this.rework = new Rework(deployments, changes, reverts, accused).evidence();
+        this.remedies = remedies(deployments, reverts);
         this.knownRevisions = knownRevisions(deployments, graph, facts.pullRequests());
     }
 
@@ -91,9 +95,14 @@ public final class Timeline {
         return evidence.getOrDefault(deployment.name(), List.of());
     }
 
-    /** Whether {@code incident} is put down to a deployment. */
-    public boolean isLinked(IncidentFact incident) {
-        return linkedIncidents.contains(incident.name());
+    /** What says that {@code deployment} was unplanned, strongest first; empty if nothing does. */
+    public List<Evidence> rework(Deployment deployment) {
+        return rework.getOrDefault(deployment.name(), List.of());
+    }
+
+    /** The deployment that {@code incident} is put down to; empty if there is none. */
+    public Optional<Deployment> accused(IncidentFact incident) {
+        return Optional.ofNullable(accused.get(incident));
     }
 
     /** Whether it is known which commit or pull request {@code deployment} rolled out. */
@@ -106,21 +115,25 @@ public final class Timeline {
         List<Evidence> sufficient = evidence(failed).stream()
                 .filter(found -> found.level().suffices(weakest))
                 .toList();
-        Optional<Instant> rollback = rollbacks.getOrDefault(failed.name(), List.of()).stream()
+        Optional<Instant> remedy = remedies.getOrDefault(failed.name(), List.of()).stream()
                 .filter(time -> time.isAfter(failed.time()))
-                .findFirst();
-        return Recovery.of(failed, sufficient, rollback);
+                .min(naturalOrder());
+        return Recovery.of(failed, sufficient, remedy);
     }
 
-    private static Map<String, List<Instant>> rollbacksByPassed(List<Deployment> deployments) {
-        Map<String, List<Instant>> rollbacks = new HashMap<>();
+    /** When what was wrong with a deployment was taken out of production, by its name. */
+    private static Map<String, List<Instant>> remedies(List<Deployment> deployments, List<Revert> reverts) {
+        Map<String, List<Instant>> remedies = new HashMap<>();
         for (Retreat retreat : Retreat.among(deployments)) {
-            retreat.passed()
-                    .forEach(passed -> rollbacks
-                            .computeIfAbsent(passed.name(), _ -> new ArrayList<>())
-                            .add(retreat.rollback().time()));
+            retreat.passed().forEach(passed -> remedied(remedies, passed, retreat.rollback()));
         }
-        return rollbacks;
+        reverts.forEach(revert -> remedied(
+                remedies, revert.reverted().deployment(), revert.change().deployment()));
+        return remedies;
+    }
+
+    private static void remedied(Map<String, List<Instant>> remedies, Deployment failed, Deployment remedy) {
+        remedies.computeIfAbsent(failed.name(), _ -> new ArrayList<>()).add(remedy.time());
     }
 
     private static Set<String> knownRevisions(

@@ -13,6 +13,7 @@ import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.SourceKey;
+import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.insights.domain.timeline.Timeline;
@@ -78,6 +79,45 @@ class OrderIndependenceTest {
                 "seed " + seed);
     }
 
+    @RepeatedTest(60)
+    void stagesAddUpToTheLeadTimeAndBucketsToTheWindow() {
+        System.out.println("seed " + seed);
+        DoraReport report = answers(history()).getLast();
+        ChangeLeadTime leadTime = report.answer().changeLeadTime();
+
+        assertEquals(
+                DurationSummary.sum(Row.values(report.rows(Metric.CHANGE_LEAD_TIME))),
+                DurationSummary.sum(
+                        leadTime.stages().stream().map(StageTime::total).toList()),
+                "seed " + seed);
+        assertEquals(
+                leadTime.time().n(),
+                report.answer().buckets().stream()
+                        .mapToInt(bucket ->
+                                bucket.measures().changeLeadTime().time().n())
+                        .sum(),
+                "seed " + seed);
+    }
+
+    @RepeatedTest(60)
+    void sharesStayBetweenZeroAndOne() {
+        System.out.println("seed " + seed);
+        Measures measures = answers(history()).getLast().answer().measures();
+
+        assertTrue(measures.reworkRate().hits() <= measures.reworkRate().n(), "seed " + seed);
+        assertTrue(
+                measures.rolloutFailureRate().hits()
+                        <= measures.rolloutFailureRate().n(),
+                "seed " + seed);
+        assertEquals(
+                measures.coverage().incidents(),
+                measures.timeToRestore().time().n()
+                        + measures.timeToRestore().exclusions().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
+                "seed " + seed);
+    }
+
     private static List<DoraReport> answers(List<Fact> facts) {
         FactBook book = new FactBook();
         facts.forEach(book::apply);
@@ -87,7 +127,14 @@ class OrderIndependenceTest {
     private static List<DoraReport> answers(FactBook book) {
         Timeline timeline = Timeline.of(book.facts(Story.SHOP).orElseThrow(), Policy.USUAL);
         return List.of(EvidenceLevel.values()).stream()
-                .map(level -> DoraReport.of(new Scope(timeline, Story.MARCH, level, Story.at("28 00:00"))))
+                .map(level -> DoraReport.of(
+                        new Inquiry(
+                                Group.of(Story.SHOP),
+                                Story.MARCH,
+                                Story.at("28 00:00"),
+                                Policy.USUAL,
+                                new Terms(level, null, Bucket.WEEK, LevelPolicy.DORA_2024)),
+                        List.of(timeline)))
                 .toList();
     }
 
@@ -111,7 +158,8 @@ class OrderIndependenceTest {
     }
 
     private static ServiceFact service(long version, Set<SourceKey> keys) {
-        return new ServiceFact(Story.SHOP.name(), version, "teams/shop", ZoneId.of("Europe/Berlin"), keys, Set.of());
+        return new ServiceFact(
+                Story.SHOP.name(), version, "teams/shop", "", ZoneId.of("Europe/Berlin"), keys, Set.of());
     }
 
     private CommitFact commit(int i) {
@@ -121,7 +169,15 @@ class OrderIndependenceTest {
         }
         Instant authored = START.plus(Duration.ofHours(i * 8L + random.nextInt(40)));
         return new CommitFact(
-                "changes/c" + i, 1, Story.REPO, sha(i), predecessors, authored, random.nextInt(8) == 0, "c" + i, "");
+                "changes/c" + i,
+                1,
+                Story.REPO,
+                sha(i),
+                predecessors,
+                authored,
+                random.nextInt(8) == 0,
+                someTitle(i),
+                "");
     }
 
     private PullRequestFact pull(int i) {
@@ -132,8 +188,10 @@ class OrderIndependenceTest {
                 someSha(),
                 someSha(),
                 random.nextBoolean() ? someSha() : null,
+                random.nextBoolean() ? someTime() : null,
+                random.nextBoolean() ? someTime() : null,
                 false,
-                "",
+                someTitle(i),
                 "");
     }
 
@@ -192,6 +250,18 @@ class OrderIndependenceTest {
 
     private String someSha() {
         return sha(random.nextInt(60));
+    }
+
+    private Instant someTime() {
+        return START.plus(Duration.ofMinutes(random.nextInt(40_000)));
+    }
+
+    private String someTitle(int i) {
+        return switch (random.nextInt(5)) {
+            case 0 -> "Revert \"c%d\" (#%d)".formatted(random.nextInt(Math.max(1, i)), i);
+            case 1 -> "fix(cart): c" + i;
+            default -> "c" + i;
+        };
     }
 
     private static String sha(int i) {

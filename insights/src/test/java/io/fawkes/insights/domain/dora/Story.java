@@ -31,7 +31,8 @@ final class Story {
 
     private final List<Fact> facts = new ArrayList<>();
     private ZoneId zone = ZoneId.of("UTC");
-    private EvidenceLevel weakest = EvidenceLevel.INFERRED;
+    private Terms terms = Terms.USUAL;
+    private Group group = Group.of(SHOP);
     private Instant watermark = at("31 00:00");
     private Window window = MARCH;
 
@@ -54,7 +55,22 @@ final class Story {
     }
 
     Story trusting(EvidenceLevel level) {
-        weakest = level;
+        terms = terms.trusting(level);
+        return this;
+    }
+
+    Story by(Bucket bucket) {
+        terms = new Terms(terms.weakest(), terms.zone(), bucket, terms.policy());
+        return this;
+    }
+
+    Story gradedBy(LevelPolicy policy) {
+        terms = new Terms(terms.weakest(), terms.zone(), terms.bucket(), policy);
+        return this;
+    }
+
+    Story about(Group asked) {
+        group = asked;
         return this;
     }
 
@@ -89,8 +105,33 @@ final class Story {
     }
 
     Story pull(String number, @Nullable String head, @Nullable String base, @Nullable String merge) {
-        facts.add(new PullRequestFact("changes/" + number, 1, REPO, head, base, merge, false, "Pull " + number, ""));
-        return this;
+        return pull(number, head, base, merge, null, null);
+    }
+
+    Story pull(
+            String number,
+            @Nullable String head,
+            @Nullable String base,
+            @Nullable String merge,
+            @Nullable String opened,
+            @Nullable String merged) {
+        return tell(new PullRequestFact(
+                "changes/" + number,
+                1,
+                REPO,
+                head,
+                base,
+                merge,
+                opened == null ? null : at(opened),
+                merged == null ? null : at(merged),
+                false,
+                "Pull " + number,
+                ""));
+    }
+
+    Story titled(String title, String sha, String authored, String... predecessors) {
+        return tell(
+                new CommitFact("changes/" + sha, 1, REPO, sha, List.of(predecessors), at(authored), false, title, ""));
     }
 
     Story incident(String name, String start, @Nullable String resolved) {
@@ -118,12 +159,12 @@ final class Story {
     Timeline timeline() {
         FactBook book = new FactBook();
         facts.forEach(book::apply);
-        book.apply(new ServiceFact(SHOP.name(), 1, "teams/shop", zone, Set.of(REPO), Set.of()));
+        book.apply(new ServiceFact(SHOP.name(), 1, "teams/shop", "tier-1", zone, Set.of(REPO), Set.of()));
         return Timeline.of(book.facts(SHOP).orElseThrow(), Policy.USUAL);
     }
 
     DoraReport report() {
-        return DoraReport.of(new Scope(timeline(), window, weakest, watermark));
+        return DoraReport.of(new Inquiry(group, window, watermark, Policy.USUAL, terms), List.of(timeline()));
     }
 
     DoraAnswer answer() {
@@ -138,8 +179,8 @@ final class Story {
     /** Versions that failed, in the order they were deployed. */
     List<String> failures() {
         return report().rows(Metric.CHANGE_FAIL_RATE).stream()
-                .filter(Row::failed)
-                .map(Row::revision)
+                .filter(Row::hit)
+                .map(row -> row.about().revision())
                 .toList();
     }
 

@@ -86,7 +86,7 @@ class FactBookTest {
     }
 
     private static ServiceFact service(String id, long version, SourceKey... keys) {
-        return new ServiceFact("services/" + id, version, "", ZoneId.of("UTC"), Set.of(keys), Set.of());
+        return new ServiceFact("services/" + id, version, "", "", ZoneId.of("UTC"), Set.of(keys), Set.of());
     }
 
     private static IncidentFact incident(long version, SourceKey key, String title) {

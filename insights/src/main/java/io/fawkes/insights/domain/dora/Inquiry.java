@@ -1,0 +1,12 @@
+package io.fawkes.insights.domain.dora;
+
+import io.fawkes.insights.domain.timeline.Policy;
+import java.time.Instant;
+
+/**
+ * A question that is settled to the last instant.
+ *
+ * @param watermark everything committed until then is known
+ * @param policy what the timelines were folded by
+ */
+public record Inquiry(Group group, Window window, Instant watermark, Policy policy, Terms terms) {}

@@ -1,0 +1,24 @@
+package io.fawkes.insights.domain.dora;
+
+import io.fawkes.insights.domain.timeline.Stages;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A part of lead time, in the order a change goes through them. */
+public enum LeadTimeStage {
+    /** From the first commit to the opening of the pull request. */
+    CODING,
+    /** From the opening of the pull request to its merge. */
+    REVIEW,
+    /** From the merge, or without a pull request from the commit, to production. */
+    DEPLOY;
+
+    /** Its part of {@code stages}; null if the change did not go through it. */
+    public @Nullable Duration of(Stages stages) {
+        return switch (this) {
+            case CODING -> stages.coding();
+            case REVIEW -> stages.review();
+            case DEPLOY -> stages.deploy();
+        };
+    }
+}

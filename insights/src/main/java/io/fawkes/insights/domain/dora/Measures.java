@@ -1,0 +1,62 @@
+package io.fawkes.insights.domain.dora;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric of some rows over some time: what the rows add up to, so numbers and rows cannot disagree.
+ *
+ * @param timeToRestore of incidents, whatever caused them
+ */
+public record Measures(
+        DeploymentFrequency deploymentFrequency,
+        ChangeLeadTime changeLeadTime,
+        ChangeFailRate changeFailRate,
+        RecoveryTime recoveryTime,
+        DeploymentShare reworkRate,
+        DeploymentShare rolloutFailureRate,
+        RecoveryTime timeToRestore,
+        Coverage coverage) {
+
+    static Measures of(Rows rows, Span span) {
+        List<Row> deployments = rows.of(Metric.DEPLOYMENT_FREQUENCY);
+        boolean anyChange = deployments.stream().anyMatch(Row::counted);
+        return new Measures(
+                DeploymentFrequency.of(deployments, span),
+                ChangeLeadTime.of(rows.of(Metric.CHANGE_LEAD_TIME), anyChange),
+                ChangeFailRate.of(rows.of(Metric.CHANGE_FAIL_RATE)),
+                RecoveryTime.ofDeployments(rows.of(Metric.RECOVERY_TIME), anyChange, span.watermark()),
+                DeploymentShare.of(rows.of(Metric.REWORK_RATE)),
+                DeploymentShare.of(rows.of(Metric.ROLLOUT_FAILURE_RATE)),
+                RecoveryTime.ofIncidents(rows.of(Metric.TIME_TO_RESTORE), span.watermark()),
+                Coverage.of(rows));
+    }
+
+    /** What it tells, apart from what merely grows with the watermark. */
+    List<@Nullable Object> essence() {
+        return Arrays.asList(
+                deploymentFrequency.n(),
+                deploymentFrequency.medianPerWeek(),
+                deploymentFrequency.deploymentDays(),
+                deploymentFrequency.last(),
+                deploymentFrequency.exclusions(),
+                deploymentFrequency.nullReason(),
+                changeLeadTime,
+                changeFailRate,
+                essence(recoveryTime),
+                reworkRate,
+                rolloutFailureRate,
+                essence(timeToRestore),
+                coverage);
+    }
+
+    private static List<@Nullable Object> essence(RecoveryTime recovery) {
+        return Arrays.asList(
+                recovery.time(),
+                recovery.open(),
+                recovery.survivalMedian(),
+                recovery.exclusions(),
+                recovery.nullReason());
+    }
+}
