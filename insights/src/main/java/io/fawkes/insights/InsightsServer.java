@@ -3,6 +3,7 @@ package io.fawkes.insights;
 import io.fawkes.insights.dataapi.DataApiFactFeed;
 import io.fawkes.insights.domain.DoraAnswers;
 import io.fawkes.insights.domain.LiveFacts;
+import io.fawkes.insights.gauges.DoraGauges;
 import io.fawkes.insights.grpc.DoraGrpcService;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
@@ -29,6 +30,7 @@ public final class InsightsServer implements AutoCloseable {
     private final Telemetry telemetry;
     private final Peer dataApi;
     private final LiveFacts facts;
+    private final DoraGauges gauges;
     private final Readiness readiness;
     private final RpcServer rpc;
     private final ManagementServer management;
@@ -37,12 +39,14 @@ public final class InsightsServer implements AutoCloseable {
             Telemetry telemetry,
             Peer dataApi,
             LiveFacts facts,
+            DoraGauges gauges,
             Readiness readiness,
             RpcServer rpc,
             ManagementServer management) {
         this.telemetry = telemetry;
         this.dataApi = dataApi;
         this.facts = facts;
+        this.gauges = gauges;
         this.readiness = readiness;
         this.rpc = rpc;
         this.management = management;
@@ -77,13 +81,15 @@ public final class InsightsServer implements AutoCloseable {
     private static InsightsServer serving(InsightsConfig config, Telemetry telemetry, Peer dataApi, LiveFacts facts)
             throws IOException {
         var readiness = new Readiness().require("facts", () -> caughtUp(facts));
-        var dora = new DoraGrpcService(new DoraAnswers(facts));
+        var answers = new DoraAnswers(facts);
+        var dora = new DoraGrpcService(answers);
         var rpc = RpcServer.start(
                 config.listen(), CallLimits.DEFAULT, config.authentication(), telemetry.api(), List.of(dora));
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            return new InsightsServer(telemetry, dataApi, facts, readiness, rpc, management);
+            var gauges = DoraGauges.start(answers, telemetry.api());
+            return new InsightsServer(telemetry, dataApi, facts, gauges, readiness, rpc, management);
         } catch (RuntimeException e) {
             rpc.close();
             throw e;
@@ -116,6 +122,7 @@ public final class InsightsServer implements AutoCloseable {
     public void close() {
         readiness.stopping();
         rpc.close();
+        gauges.close();
         facts.close();
         dataApi.close();
         management.close();

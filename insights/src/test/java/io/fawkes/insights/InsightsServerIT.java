@@ -165,6 +165,7 @@ class InsightsServerIT {
     @Test
     void comparesServicesPageByPageOverOneWindow() {
         tellTheStory();
+        Dora before = get();
         feed.commit(NOW, Facts.service("till"));
         var request = CompareDoraRequest.newBuilder()
                 .setGroupBy(Grouping.GROUPING_SERVICE)
@@ -183,7 +184,7 @@ class InsightsServerIT {
                         .setPageToken(first.getNextPageToken())
                         .build())));
 
-        assertEquals(get().getDeploymentFrequency(), first.getDoras(0).getDeploymentFrequency());
+        assertEquals(before, first.getDoras(0));
         assertEquals("services/till/dora", second.getDoras(0).getName());
         assertEquals(first.getDoras(0).getWindow(), second.getDoras(0).getWindow());
         assertEquals("", second.getNextPageToken());
@@ -228,6 +229,40 @@ class InsightsServerIT {
                         .build(),
                 GetDoraRequest.newBuilder().setName(SHOP).setBucketValue(9).build())) {
             assertEquals("FIELD_INVALID", reason(peer.one(stub, s -> s.getDora(refused))));
+        }
+    }
+
+    @Test
+    void gaugesTellTheNumberThatTheRpcAnswers() throws Exception {
+        tellTheStory();
+        String lead = "fawkes_dora_change_lead_time_seconds{";
+        Await.until("the gauge", () -> metrics().stream().anyMatch(line -> line.startsWith(lead)));
+        List<String> lines = metrics();
+
+        assertEquals((double) get().getChangeLeadTime().getP50().getSeconds(), value(lines, lead));
+        assertEquals(get().getChangeFailRate().getRate(), value(lines, "fawkes_dora_change_fail_rate{"));
+        assertEquals(
+                get().getDeploymentFrequency().getPerDay(), value(lines, "fawkes_dora_deployments_per_day{"), 1e-9);
+        assertTrue(lines.stream()
+                .filter(line -> line.startsWith(lead))
+                .allMatch(line -> line.contains("service=\"shop\"") && line.contains("team=\"shop\"")));
+    }
+
+    private static double value(List<String> lines, String metric) {
+        return lines.stream()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> metrics() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://%s/metrics".formatted(insights.management())))
+                    .build();
+            return client.send(request, BodyHandlers.ofLines()).body().toList();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.fawkes.insights.domain;
 import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.timeline.Deployment;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,28 @@ public final class DoraAnswers {
      */
     public Flux<DoraAnswer> watch(DoraQuestion question) {
         return Flux.defer(() -> watches.computeIfAbsent(question, this::shared)).onBackpressureLatest();
+    }
+
+    /**
+     * Answers for the first {@code most} services by name, over the usual window: now, and after news, at most once each
+     * {@code calm}. Fails only by a defect; never ends.
+     */
+    public Flux<List<DoraReport>> headlines(int most, Duration calm) {
+        return Flux.concat(Mono.just(true), facts.progress().map(_ -> true))
+                .onBackpressureLatest()
+                .concatMap(
+                        _ -> headlines(most)
+                                .concatWith(Mono.delay(calm).then(Mono.empty()))
+                                .onErrorComplete(InsightsException.class),
+                        1);
+    }
+
+    private Mono<List<DoraReport>> headlines(int most) {
+        return facts.groups(Group.Kind.SERVICE)
+                .flatMapIterable(services -> services)
+                .take(most)
+                .concatMap(service -> report(new DoraQuestion(service, null, null, Terms.USUAL)), 1)
+                .collectList();
     }
 
     /** How many questions are being watched. */

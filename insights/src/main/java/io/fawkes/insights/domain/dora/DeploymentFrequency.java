@@ -1,5 +1,7 @@
 package io.fawkes.insights.domain.dora;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.fawkes.insights.domain.statistics.Days;
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.statistics.Percentiles;
@@ -69,9 +71,9 @@ public record DeploymentFrequency(
         if (weeks.isEmpty()) {
             return null;
         }
+        Map<LocalDate, List<Instant>> byWeek = times.stream().collect(groupingBy(days::week));
         return Percentiles.median(weeks.stream()
-                .mapToDouble(week -> measure.applyAsLong(
-                        times.stream().filter(time -> days.week(time).equals(week))))
+                .mapToDouble(week -> measure.applyAsLong(byWeek.getOrDefault(week, List.of()).stream()))
                 .toArray());
     }
 
