@@ -9,12 +9,18 @@ import io.fawkes.dataapi.domain.report.ReportRule;
 import io.fawkes.dataapi.github.GithubSource;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
-import io.fawkes.dataapi.grpc.DeploymentGrpcService;
 import io.fawkes.dataapi.grpc.FactGrpcService;
-import io.fawkes.dataapi.grpc.IncidentGrpcService;
+import io.fawkes.dataapi.grpc.ReportedFactsGrpcService;
 import io.fawkes.dataapi.jenkins.JenkinsSource;
 import io.fawkes.dataapi.postgres.PostgresStorage;
+import io.fawkes.dataapi.v1.BuildServiceGrpc;
+import io.fawkes.dataapi.v1.ChangeServiceGrpc;
+import io.fawkes.dataapi.v1.DeploymentServiceGrpc;
+import io.fawkes.dataapi.v1.IncidentServiceGrpc;
+import io.fawkes.dataapi.v1.QualityGateServiceGrpc;
+import io.fawkes.dataapi.v1.SloObservationServiceGrpc;
 import io.grpc.BindableService;
+import io.grpc.ServiceDescriptor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -27,19 +33,22 @@ final class Rpcs {
     /** All of them. */
     static List<BindableService> of(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
         var inbox = storage.inbox();
-        var deployments = storage.deployments();
-        var incidents = storage.incidents();
         return List.of(
                 new DeliveryGrpcService(new ReceiveDelivery(sources(config), inbox, clock, UUID::randomUUID), inbox),
                 new FactGrpcService(new WatchFacts(storage.log())),
                 new CatalogGrpcService(storage.catalog(), clock),
-                new DeploymentGrpcService(
-                        new ReportFact(ReportRule.DEPLOYMENT, deployments, clock),
-                        deployments,
-                        clock,
-                        UUID::randomUUID),
-                new IncidentGrpcService(
-                        new ReportFact(ReportRule.INCIDENT, incidents, clock), incidents, UUID::randomUUID));
+                reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),
+                reported(DeploymentServiceGrpc.getServiceDescriptor(), ReportRule.DEPLOYMENT, storage, clock),
+                reported(IncidentServiceGrpc.getServiceDescriptor(), ReportRule.INCIDENT, storage, clock),
+                reported(BuildServiceGrpc.getServiceDescriptor(), ReportRule.BUILD, storage, clock),
+                reported(QualityGateServiceGrpc.getServiceDescriptor(), ReportRule.QUALITY_GATE, storage, clock),
+                reported(SloObservationServiceGrpc.getServiceDescriptor(), ReportRule.SLO_OBSERVATION, storage, clock));
+    }
+
+    private static BindableService reported(
+            ServiceDescriptor service, ReportRule rule, PostgresStorage storage, InstantSource clock) {
+        var facts = storage.facts(rule.shape());
+        return new ReportedFactsGrpcService(service, rule, new ReportFact(rule, facts, clock), facts, UUID::randomUUID);
     }
 
     private static List<WebhookSource> sources(DataApiConfig config) {

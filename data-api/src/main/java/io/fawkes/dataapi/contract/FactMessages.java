@@ -10,6 +10,7 @@ import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.FactState.Held;
+import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.dataapi.v1.Provenance;
 import java.time.Instant;
@@ -48,12 +49,24 @@ public final class FactMessages {
         return fact.build();
     }
 
+    /** What a fact is about, as callers see it: with the service that claims it. */
+    public static Message rendered(AttributedFact found) {
+        FactState state = found.fact();
+        Message body = (Message) fact(state, state.occurredAt()).getField(body(state.kind()));
+        return body.toBuilder()
+                .setField(body.getDescriptorForType().findFieldByName("service"), found.service())
+                .build();
+    }
+
     private static FieldDescriptor body(FactKind kind) {
         int number = switch (kind) {
             case SERVICE -> Fact.SERVICE_FIELD_NUMBER;
             case CHANGE -> Fact.CHANGE_FIELD_NUMBER;
             case DEPLOYMENT -> Fact.DEPLOYMENT_FIELD_NUMBER;
             case INCIDENT -> Fact.INCIDENT_FIELD_NUMBER;
+            case BUILD -> Fact.BUILD_FIELD_NUMBER;
+            case QUALITY_GATE -> Fact.QUALITY_GATE_FIELD_NUMBER;
+            case SLO_OBSERVATION -> Fact.SLO_OBSERVATION_FIELD_NUMBER;
         };
         return Fact.getDescriptor().findFieldByNumber(number);
     }

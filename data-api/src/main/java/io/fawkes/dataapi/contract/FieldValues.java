@@ -1,7 +1,11 @@
 package io.fawkes.dataapi.contract;
 
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.fawkes.dataapi.domain.fact.BuildStatus;
+import io.fawkes.dataapi.domain.fact.QualityCondition;
+import io.fawkes.dataapi.domain.fact.QualityStatus;
 import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.fact.StatusChange;
@@ -12,7 +16,9 @@ import java.util.List;
 /** Values of the domain's fields as values of the contract's, both ways. */
 final class FieldValues {
 
-    private static final String STATUS_PREFIX = "DEPLOYMENT_STATUS_";
+    private static final String ROLLOUT = "DEPLOYMENT_STATUS_";
+    private static final String BUILD = "BUILD_STATUS_";
+    private static final String QUALITY = "QUALITY_STATUS_";
 
     private FieldValues() {}
 
@@ -21,22 +27,43 @@ final class FieldValues {
             case Instant instant -> timestamp(instant);
             case SourceKey key -> sourceKey(key);
             case StatusChange change -> statusChange(change);
+            case QualityCondition condition -> condition(condition);
+            case BuildStatus status ->
+                io.fawkes.dataapi.v1.BuildStatus.valueOf(BUILD + status.name()).getValueDescriptor();
+            case QualityStatus status -> status(status).getValueDescriptor();
             case List<?> list -> list.stream().map(FieldValues::toMessage).toList();
             default -> value;
         };
     }
 
+    /**
+     * The value as the domain has it.
+     *
+     * @throws IllegalArgumentException if it has no place there: a number that is no value of its enum, a message that is
+     *     no value
+     */
     static Object toDomain(Object value) {
         return switch (value) {
             case Timestamp time -> instant(time);
             case io.fawkes.dataapi.v1.SourceKey key -> sourceKey(key);
             case io.fawkes.dataapi.v1.StatusChange change -> statusChange(change);
+            case io.fawkes.dataapi.v1.QualityCondition condition -> condition(condition);
+            case EnumValueDescriptor chosen -> chosen(chosen.getName());
             case List<?> list -> list.stream().map(FieldValues::toDomain).toList();
             case Message other ->
                 throw new IllegalArgumentException(
                         other.getDescriptorForType().getFullName() + " is no value of a field");
             default -> value;
         };
+    }
+
+    /** Whether {@code message} is the value of one field, and not a group of fields. */
+    static boolean isValue(Message message) {
+        return message instanceof Timestamp || message instanceof io.fawkes.dataapi.v1.SourceKey;
+    }
+
+    private static Object chosen(String name) {
+        return name.startsWith(BUILD) ? BuildStatus.valueOf(name.substring(BUILD.length())) : qualityStatus(name);
     }
 
     static Timestamp timestamp(Instant instant) {
@@ -69,15 +96,37 @@ final class FieldValues {
     }
 
     private static StatusChange statusChange(io.fawkes.dataapi.v1.StatusChange change) {
-        return new StatusChange(status(change.getStatus()), instant(change.getOccurTime()));
+        return new StatusChange(
+                RolloutStatus.valueOf(without(ROLLOUT, change.getStatus().name())), instant(change.getOccurTime()));
     }
 
     static DeploymentStatus status(RolloutStatus status) {
-        return DeploymentStatus.valueOf(STATUS_PREFIX + status.name());
+        return DeploymentStatus.valueOf(ROLLOUT + status.name());
     }
 
-    /** An unspecified or unknown status has no place in the domain. */
-    static RolloutStatus status(DeploymentStatus status) {
-        return RolloutStatus.valueOf(status.name().substring(STATUS_PREFIX.length()));
+    private static io.fawkes.dataapi.v1.QualityStatus status(QualityStatus status) {
+        return io.fawkes.dataapi.v1.QualityStatus.valueOf(QUALITY + status.name());
+    }
+
+    private static io.fawkes.dataapi.v1.QualityCondition condition(QualityCondition condition) {
+        return io.fawkes.dataapi.v1.QualityCondition.newBuilder()
+                .setStatus(status(condition.status()))
+                .setMeasured(condition.measured())
+                .setThreshold(condition.threshold())
+                .build();
+    }
+
+    private static QualityCondition condition(io.fawkes.dataapi.v1.QualityCondition condition) {
+        return new QualityCondition(
+                qualityStatus(condition.getStatus().name()), condition.getMeasured(), condition.getThreshold());
+    }
+
+    private static QualityStatus qualityStatus(String name) {
+        return QualityStatus.valueOf(without(QUALITY, name));
+    }
+
+    /** What is left of a name that has the prefix; of one that has not, the name, which no enum of the domain knows. */
+    private static String without(String prefix, String name) {
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }
 }

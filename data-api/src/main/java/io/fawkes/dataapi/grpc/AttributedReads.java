@@ -2,7 +2,7 @@ package io.fawkes.dataapi.grpc;
 
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.fact.FactState;
-import io.fawkes.dataapi.domain.fact.Field;
+import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.rpc.CallContext;
@@ -18,11 +18,10 @@ import reactor.core.publisher.Mono;
 /**
  * Reads facts of one kind for a caller: rows are shown to the team that owns them, to admins and to services of the mesh.
  *
- * @param collection what their names begin with, for example {@code deployments/}
+ * @param shape what they have in common
  * @param facts where they are
- * @param start the field they are listed by
  */
-record AttributedReads(String collection, ReportedFacts facts, Field<Instant> start) {
+record AttributedReads(Shape shape, ReportedFacts facts) {
 
     /**
      * One page of a list.
@@ -34,6 +33,7 @@ record AttributedReads(String collection, ReportedFacts facts, Field<Instant> st
 
     /** The fact of that name, if the caller may see it. */
     Mono<AttributedFact> get(String name) {
+        String collection = shape.kind().collection() + "/";
         return Mono.just(name)
                 .filter(asked -> asked.startsWith(collection))
                 .flatMap(asked -> facts.find(asked.substring(collection.length())))
@@ -71,7 +71,6 @@ record AttributedReads(String collection, ReportedFacts facts, Field<Instant> st
     }
 
     private String token(FactState last) {
-        Instant started = last.get(start).orElseGet(last::occurredAt);
-        return Pages.token(started.toString(), last.key().id());
+        return Pages.token(shape.began(last).toString(), last.key().id());
     }
 }

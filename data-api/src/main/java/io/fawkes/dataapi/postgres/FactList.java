@@ -1,17 +1,14 @@
 package io.fawkes.dataapi.postgres;
 
-import io.fawkes.dataapi.domain.fact.DeploymentFields;
-import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
-import io.fawkes.dataapi.domain.fact.Field;
-import io.fawkes.dataapi.domain.fact.IncidentFields;
+import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -19,26 +16,22 @@ import reactor.core.publisher.Mono;
  * The table by which facts of one kind are found and listed; the facts themselves stay in their rows of {@code fact}.
  *
  * @param table its name
- * @param kind what it lists
- * @param claim the field that says whose a fact is
- * @param start the field that says when it began
+ * @param shape what it lists
  */
-record FactList(String table, FactKind kind, Field<SourceKey> claim, Field<Instant> start) {
+record FactList(String table, Shape shape) {
 
-    static final FactList DEPLOYMENTS =
-            new FactList("deployment", FactKind.DEPLOYMENT, DeploymentFields.SOURCE_KEY, DeploymentFields.CREATE_TIME);
-
-    static final FactList INCIDENTS =
-            new FactList("incident", FactKind.INCIDENT, IncidentFields.SOURCE_KEY, IncidentFields.START_TIME);
-
-    static final List<FactList> ALL = List.of(DEPLOYMENTS, INCIDENTS);
+    static final List<FactList> ALL = Shape.ALL.stream().map(FactList::of).toList();
 
     private static final SourceKey NO_CLAIM = new SourceKey("", "");
+
+    static FactList of(Shape shape) {
+        return new FactList(shape.kind().name().toLowerCase(Locale.ROOT), shape);
+    }
 
     /** Writes the rows of those of {@code changed} that this list holds. */
     Mono<Long> upserted(Connection transaction, List<FactState> changed) {
         List<FactState> mine =
-                changed.stream().filter(state -> state.kind() == kind).toList();
+                changed.stream().filter(state -> state.kind() == shape.kind()).toList();
         return mine.isEmpty() ? Mono.just(0L) : written(transaction, mine);
     }
 
@@ -65,11 +58,10 @@ record FactList(String table, FactKind kind, Field<SourceKey> claim, Field<Insta
     }
 
     private SourceKey claimOf(FactState state) {
-        return state.get(claim).orElse(NO_CLAIM);
+        return state.get(shape.claim()).orElse(NO_CLAIM);
     }
 
-    /** When it began; a fact that never says is listed by the time of its newest revision. */
     private OffsetDateTime startOf(FactState state) {
-        return state.get(start).orElseGet(state::occurredAt).atOffset(ZoneOffset.UTC);
+        return shape.began(state).atOffset(ZoneOffset.UTC);
     }
 }

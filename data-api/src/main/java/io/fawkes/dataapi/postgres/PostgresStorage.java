@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
@@ -56,18 +57,9 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresCatalog(database, generations, facts, requests, hints);
     }
 
-    /** The deployments. */
-    public ReportedFacts deployments() {
-        return listed(FactList.DEPLOYMENTS);
-    }
-
-    /** The incidents. */
-    public ReportedFacts incidents() {
-        return listed(FactList.INCIDENTS);
-    }
-
-    private ReportedFacts listed(FactList list) {
-        return new PostgresReportedFacts(list, database, generations, facts, requests, hints, clock);
+    /** The facts of one shape. */
+    public ReportedFacts facts(Shape shape) {
+        return new PostgresReportedFacts(FactList.of(shape), database, generations, facts, requests, hints, clock);
     }
 
     /** Completes when the database answers. */

@@ -39,6 +39,7 @@ final class FactProtos {
             case CHANGE -> change(fact, fact.getChange());
             case DEPLOYMENT -> deployment(fact, fact.getDeployment());
             case INCIDENT -> incident(fact, fact.getIncident());
+            case BUILD, QUALITY_GATE, SLO_OBSERVATION -> Optional.empty(); // no answer is made of them
             case BODY_NOT_SET -> Optional.empty(); // a kind that a newer data-api knows
         };
     }

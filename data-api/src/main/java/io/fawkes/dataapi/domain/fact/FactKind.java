@@ -7,7 +7,10 @@ public enum FactKind {
     SERVICE(1, "services"),
     CHANGE(2, "changes"),
     DEPLOYMENT(3, "deployments"),
-    INCIDENT(4, "incidents");
+    INCIDENT(4, "incidents"),
+    BUILD(5, "builds"),
+    QUALITY_GATE(6, "qualityGates"),
+    SLO_OBSERVATION(7, "sloObservations");
 
     private final int code;
     private final String collection;

@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param path its path in the contract's message, for example {@code commit.sha}; an entry of a map is
  *     {@code status_changes[209916254]}
- * @param type type of its values: String, Boolean, Long, Instant, {@link SourceKey}, {@link StatusChange} or a list of
- *     strings or source keys
+ * @param type type of its values: String, Boolean, Long, Double, Instant, {@link SourceKey}, {@link StatusChange},
+ *     {@link BuildStatus}, {@link QualityStatus}, {@link QualityCondition} or a list of strings or source keys
  */
 public record Field<T>(String path, Class<T> type) {
 
@@ -26,6 +26,10 @@ public record Field<T>(String path, Class<T> type) {
 
     static Field<Long> number(String path) {
         return new Field<>(path, Long.class);
+    }
+
+    static Field<Double> decimal(String path) {
+        return new Field<>(path, Double.class);
     }
 
     /** A field whose entries merge one by one. */

@@ -28,10 +28,11 @@ public final class PlausibleTimes {
     }
 
     private static Optional<Map.Entry<String, Instant>> times(Map.Entry<String, Optional<Object>> field) {
-        return field.getValue().flatMap(PlausibleTimes::instant).map(time -> Map.entry(field.getKey(), time));
+        return field.getValue().flatMap(PlausibleTimes::time).map(time -> Map.entry(field.getKey(), time));
     }
 
-    private static Optional<Instant> instant(Object value) {
+    /** The time that a field's value is or holds; empty if it has none. */
+    static Optional<Instant> time(Object value) {
         return switch (value) {
             case Instant instant -> Optional.of(instant);
             case StatusChange change -> Optional.of(change.occurredAt());

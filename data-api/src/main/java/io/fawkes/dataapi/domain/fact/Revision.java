@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public record Revision(
     /** A revision that says nothing yet. */
     public static Revision of(FactKey key, FactKind kind, long number, Instant occurredAt) {
         return new Revision(key, kind, number, occurredAt, new TreeMap<>());
+    }
+
+    /** A revision whose own times order it: by the latest it speaks of; by the epoch if it speaks of none. */
+    public static Revision byLatestTime(FactKey key, FactKind kind, NavigableMap<String, Optional<Object>> fields) {
+        Instant latest = fields.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(value -> PlausibleTimes.time(value).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return new Revision(key, kind, Math.max(0, latest.toEpochMilli()), latest, fields);
     }
 
     /** Also says that {@code field} is {@code value}. */

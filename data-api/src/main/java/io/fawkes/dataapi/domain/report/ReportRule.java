@@ -1,33 +1,75 @@
 package io.fawkes.dataapi.domain.report;
 
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
+import io.fawkes.dataapi.domain.fact.BuildFields;
+import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.fact.IncidentFields;
+import io.fawkes.dataapi.domain.fact.QualityGateFields;
 import io.fawkes.dataapi.domain.fact.Revision;
-import java.time.Instant;
+import io.fawkes.dataapi.domain.fact.Shape;
+import io.fawkes.dataapi.domain.fact.SloObservationFields;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What a report must say to be of use.
  *
+ * @param shape what is reported
  * @param message the field that callers report it in
  * @param needed fields without which it is refused
- * @param rest refuses, by {@link InvalidField}, a report that has them all and still makes no sense
+ * @param rest refuses, by {@link InvalidField}, a report that has them all and still makes no sense; paths of its fields
+ *     begin with {@code message}
  */
-public record ReportRule(String message, List<Field<?>> needed, Consumer<Revision> rest) {
+public record ReportRule(Shape shape, String message, List<Field<?>> needed, Consumer<Revision> rest) {
+
+    /** Which commit or pull request, and of what. */
+    public static final ReportRule CHANGE =
+            new ReportRule(Shape.CHANGE, "change", List.of(ChangeFields.SOURCE_KEY), ReportSense::ofChange);
 
     /** What was rolled out where, and how that went. */
     public static final ReportRule DEPLOYMENT = new ReportRule(
+            Shape.DEPLOYMENT,
             "deployment",
             List.of(DeploymentFields.SOURCE_KEY, DeploymentFields.ENVIRONMENT, DeploymentFields.VERSION),
-            ReportRule::demandStatus);
+            ReportSense::ofDeployment);
 
     /** Whom it hurt, and since when. */
     public static final ReportRule INCIDENT = new ReportRule(
-            "incident", List.of(IncidentFields.SOURCE_KEY, IncidentFields.START_TIME), ReportRule::demandOrder);
+            Shape.INCIDENT,
+            "incident",
+            List.of(IncidentFields.SOURCE_KEY, IncidentFields.START_TIME),
+            ReportSense::ofIncident);
+
+    /** What was built, and how that went. */
+    public static final ReportRule BUILD = new ReportRule(
+            Shape.BUILD,
+            "build",
+            List.of(BuildFields.SOURCE_KEY, BuildFields.PIPELINE, BuildFields.STATUS),
+            ReportSense::ofBuild);
+
+    /** Who judged what, and how. */
+    public static final ReportRule QUALITY_GATE = new ReportRule(
+            Shape.QUALITY_GATE,
+            "quality_gate",
+            List.of(
+                    QualityGateFields.SOURCE_KEY,
+                    QualityGateFields.TOOL,
+                    QualityGateFields.STATUS,
+                    QualityGateFields.EVALUATE_TIME),
+            _ -> {});
+
+    /** Which objective, and over which span. */
+    public static final ReportRule SLO_OBSERVATION = new ReportRule(
+            Shape.SLO_OBSERVATION,
+            "slo_observation",
+            List.of(
+                    SloObservationFields.SOURCE_KEY,
+                    SloObservationFields.OBJECTIVE,
+                    SloObservationFields.START_TIME,
+                    SloObservationFields.END_TIME),
+            ReportSense::ofObservation);
 
     public ReportRule {
         needed = List.copyOf(needed);
@@ -44,22 +86,7 @@ public record ReportRule(String message, List<Field<?>> needed, Consumer<Revisio
     }
 
     /** The path of a field, as a caller knows it. */
-    String field(String path) {
+    public String field(String path) {
         return message + "." + path;
-    }
-
-    private static void demandStatus(Revision revision) {
-        if (revision.fields().keySet().stream().noneMatch(DeploymentFields.STATUS_CHANGES::holds)) {
-            throw new InvalidField("deployment.status_changes", "missing (expected: at least one)");
-        }
-    }
-
-    private static void demandOrder(Revision revision) {
-        Instant start = revision.value(IncidentFields.START_TIME).orElseThrow();
-        Optional<Instant> resolved = revision.value(IncidentFields.RESOLVE_TIME);
-        if (resolved.filter(start::isAfter).isPresent()) {
-            throw new InvalidField(
-                    "incident.resolve_time", resolved.get() + " (expected: not before start_time, " + start + ")");
-        }
     }
 }

@@ -1,0 +1,80 @@
+package io.fawkes.dataapi.grpc;
+
+import com.google.protobuf.Message;
+import io.fawkes.dataapi.contract.FactMessages;
+import io.fawkes.dataapi.contract.ReportedMessages;
+import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.RequestId;
+import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.report.ReportFact;
+import io.fawkes.dataapi.domain.report.ReportRule;
+import io.fawkes.dataapi.domain.report.ReportedFacts;
+import io.fawkes.runtime.rpc.RpcEdge;
+import java.util.UUID;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Create, Get and List over facts of one kind, in terms of the contract's fields: AIP gives them the same names in every
+ * service, and the contract's tests hold that.
+ */
+final class StandardRpcs {
+
+    private final RpcEdge edge = new RpcEdge(new DataApiStatuses());
+    private final ReportRule rule;
+    private final ReportFact report;
+    private final AttributedReads reads;
+    private final Supplier<UUID> ids;
+
+    StandardRpcs(ReportRule rule, ReportFact report, ReportedFacts facts, Supplier<UUID> ids) {
+        this.rule = rule;
+        this.report = report;
+        this.reads = new AttributedReads(rule.shape(), facts);
+        this.ids = ids;
+    }
+
+    /** How a method of that name is answered. */
+    Answering of(String method) {
+        return switch (method) {
+            case String create when create.startsWith("Create") -> (request, _) -> edge.one(() -> created(request));
+            case String get when get.startsWith("Get") -> (request, _) -> edge.one(() -> found(request));
+            case String list when list.startsWith("List") -> (request, page) -> edge.one(() -> listed(request, page));
+            default -> throw new IllegalArgumentException(method + " is no standard method");
+        };
+    }
+
+    /** Answers a request; the second argument is an empty answer. */
+    @FunctionalInterface
+    interface Answering {
+        Mono<Message> answer(Message request, Message empty);
+    }
+
+    private Mono<Message> created(Message request) {
+        var asked = new RequestFields(request);
+        Bytes payload = Bytes.of(asked.without("request_id").toByteArray());
+        var requestId = RequestId.of(asked.text("request_id"), payload.sha256());
+        return report.report(revision(asked), requestId).map(FactMessages::rendered);
+    }
+
+    private Revision revision(RequestFields asked) {
+        String given = asked.text(rule.message() + "_id");
+        String sourceId = given.isEmpty() ? ids.get().toString() : given;
+        return ReportedMessages.revision(rule.shape().kind(), rule.message(), asked.message(rule.message()), sourceId);
+    }
+
+    private Mono<Message> found(Message request) {
+        return reads.get(new RequestFields(request).text("name")).map(FactMessages::rendered);
+    }
+
+    private Mono<Message> listed(Message request, Message empty) {
+        var asked = new RequestFields(request);
+        return reads.list(asked.number("page_size"), asked.text("page_token")).map(page -> answer(page, empty));
+    }
+
+    private static Message answer(AttributedReads.Page page, Message empty) {
+        var type = empty.getDescriptorForType();
+        var answer = empty.toBuilder().setField(type.findFieldByName("next_page_token"), page.nextToken());
+        page.rows().forEach(row -> answer.addRepeatedField(type.findFieldByNumber(1), FactMessages.rendered(row)));
+        return answer.build();
+    }
+}
