@@ -6,6 +6,7 @@ import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.fact.Clock;
+import io.fawkes.dataapi.domain.fact.Derivations;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
@@ -39,13 +40,7 @@ public final class FactMessages {
         Message.Builder body = fact.getFieldBuilder(body(state.kind()));
         body.setField(body.getDescriptorForType().findFieldByName("name"), state.name());
         state.fields().forEach((path, held) -> held.value().ifPresent(value -> set(body, path, value)));
-        if (state.kind() == FactKind.DEPLOYMENT) {
-            state.rollout().ifPresent(rollout -> {
-                fact.getDeploymentBuilder().setStatus(FieldValues.status(rollout.status()));
-                rollout.finishedAt()
-                        .ifPresent(end -> fact.getDeploymentBuilder().setFinishTime(FieldValues.timestamp(end)));
-            });
-        }
+        Derivations.of(state).forEach((path, value) -> set(body, path, value));
         return fact.build();
     }
 

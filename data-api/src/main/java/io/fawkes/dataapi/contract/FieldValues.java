@@ -10,6 +10,7 @@ import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.fact.StatusChange;
 import io.fawkes.dataapi.v1.DeploymentStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,6 +29,12 @@ final class FieldValues {
             case SourceKey key -> sourceKey(key);
             case StatusChange change -> statusChange(change);
             case QualityCondition condition -> condition(condition);
+            case RolloutStatus status -> status(status).getValueDescriptor();
+            case Duration span ->
+                com.google.protobuf.Duration.newBuilder()
+                        .setSeconds(span.getSeconds())
+                        .setNanos(span.getNano())
+                        .build();
             case BuildStatus status ->
                 io.fawkes.dataapi.v1.BuildStatus.valueOf(BUILD + status.name()).getValueDescriptor();
             case QualityStatus status -> status(status).getValueDescriptor();

@@ -139,6 +139,17 @@ public abstract sealed class DataApiException extends RuntimeException {
         }
     }
 
+    /** Finding what was asked for takes too long. */
+    public static final class FilterTooBroad extends DataApiException {
+
+        /**
+         * @param remedy what to ask instead
+         */
+        public FilterTooBroad(String remedy) {
+            super("filter: finding these rows takes longer than 2 s (expected: " + remedy + ")");
+        }
+    }
+
     /** The request id was used for something else. */
     public static final class RequestIdReused extends DataApiException {
 

@@ -5,20 +5,22 @@ import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.catalog.CatalogListing;
 import io.fawkes.dataapi.domain.catalog.Service;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
 import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
 import io.fawkes.dataapi.v1.ListServicesResponse;
 import io.fawkes.dataapi.v1.ReactorCatalogServiceGrpc;
-import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** The catalog as rpcs. */
@@ -77,18 +79,14 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
     @Override
     public Mono<ListServicesResponse> listServices(ListServicesRequest request) {
         return edge.one(() -> {
-            int size = Pages.size(request.getPageSize());
-            String after = Pages.position(request.getPageToken(), DataApiStatuses::pageTokenInvalid, List::getFirst)
-                    .orElse("");
-            return catalog.list(size + 1, after).collectList().map(read -> page(read, size));
+            var asked = ListArguments.of(request, COLLECTION, CatalogListing.LISTING);
+            return catalog.list(asked.query(Optional.empty())).collectList().map(read -> page(asked, read));
         });
     }
 
-    private ListServicesResponse page(List<FactState> read, int size) {
-        var response = ListServicesResponse.newBuilder()
-                .setNextPageToken(
-                        Pages.next(read, size, last -> Pages.token(last.key().sourceId())));
-        Pages.rows(read, size).forEach(state -> response.addServices(rendered(state)));
+    private ListServicesResponse page(ListArguments asked, List<Listed<FactState>> read) {
+        var response = ListServicesResponse.newBuilder().setNextPageToken(asked.next(read));
+        asked.rows(read).forEach(state -> response.addServices(rendered(state)));
         return response.build();
     }
 }

@@ -3,6 +3,7 @@ package io.fawkes.dataapi.grpc;
 import io.fawkes.dataapi.domain.DataApiException;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
+import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
 import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
@@ -54,6 +55,9 @@ final class DataApiStatuses implements ErrorTranslation {
                 status(Code.ALREADY_EXISTS, ErrorReason.SOURCE_KEY_CLAIMED, message)
                         .with("claim", claimed.claim());
             case RequestIdReused _ -> status(Code.ALREADY_EXISTS, ErrorReason.REQUEST_ID_REUSED, message);
+            case FilterTooBroad _ ->
+                status(Code.INVALID_ARGUMENT, ErrorReason.FILTER_TOO_BROAD, message)
+                        .violation("filter", message);
             case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
         };
     }
@@ -72,7 +76,9 @@ final class DataApiStatuses implements ErrorTranslation {
 
     static RpcStatus pageTokenInvalid(String token) {
         return status(Code.INVALID_ARGUMENT, ErrorReason.PAGE_TOKEN_INVALID, "page_token: not one that was given here")
-                .violation("page_token", token + " (expected: next_page_token of the page before)");
+                .violation(
+                        "page_token",
+                        token + " (expected: next_page_token of the page before, with the same filter and order_by)");
     }
 
     private static RpcStatus status(Code code, ErrorReason reason, String message) {

@@ -3,7 +3,9 @@ package io.fawkes.dataapi.grpc;
 import com.google.protobuf.ByteString;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Inbox;
+import io.fawkes.dataapi.domain.inbox.InboxListing;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
 import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
@@ -15,10 +17,8 @@ import io.fawkes.dataapi.v1.ListDeliveriesResponse;
 import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
-import io.fawkes.runtime.rpc.Pages;
 import io.fawkes.runtime.rpc.RpcEdge;
 import io.fawkes.runtime.webhook.ShownCredential;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,30 +85,15 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
     @Override
     public Mono<ListDeliveriesResponse> listDeliveries(ListDeliveriesRequest request) {
         return edge.one(() -> {
-            int size = Pages.size(request.getPageSize());
-            return inbox.list(
-                            size + 1,
-                            Pages.position(
-                                    request.getPageToken(),
-                                    DataApiStatuses::pageTokenInvalid,
-                                    DeliveryGrpcService::position))
-                    .collectList()
-                    .map(read -> page(read, size));
+            var asked = ListArguments.of(request, COLLECTION, InboxListing.LISTING);
+            return inbox.list(asked.query(Optional.empty())).collectList().map(read -> page(asked, read));
         });
     }
 
-    private static Inbox.Position position(List<String> parts) {
-        return new Inbox.Position(Instant.parse(parts.getFirst()), UUID.fromString(parts.get(1)));
-    }
-
-    private static ListDeliveriesResponse page(List<io.fawkes.dataapi.domain.inbox.Delivery> read, int size) {
-        var response = ListDeliveriesResponse.newBuilder()
-                .setNextPageToken(Pages.next(
-                        read,
-                        size,
-                        last -> Pages.token(
-                                last.receivedAt().toString(), last.id().toString())));
-        Pages.rows(read, size).forEach(delivery -> response.addDeliveries(summary(delivery)));
+    private static ListDeliveriesResponse page(
+            ListArguments asked, List<Listed<io.fawkes.dataapi.domain.inbox.Delivery>> read) {
+        var response = ListDeliveriesResponse.newBuilder().setNextPageToken(asked.next(read));
+        asked.rows(read).forEach(delivery -> response.addDeliveries(summary(delivery)));
         return response.build();
     }
 

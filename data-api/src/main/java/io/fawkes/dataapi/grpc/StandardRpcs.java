@@ -6,10 +6,14 @@ import io.fawkes.dataapi.contract.ReportedMessages;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.filter.Listing;
+import io.fawkes.dataapi.domain.report.AttributedFact;
+import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.rpc.RpcEdge;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -25,12 +29,14 @@ final class StandardRpcs {
     private final ReportFact report;
     private final AttributedReads reads;
     private final Supplier<UUID> ids;
+    private final Listing listing;
 
     StandardRpcs(ReportRule rule, ReportFact report, ReportedFacts facts, Supplier<UUID> ids) {
         this.rule = rule;
         this.report = report;
         this.reads = new AttributedReads(rule.shape(), facts);
         this.ids = ids;
+        this.listing = FactListings.of(rule.shape());
     }
 
     /** How a method of that name is answered. */
@@ -67,14 +73,14 @@ final class StandardRpcs {
     }
 
     private Mono<Message> listed(Message request, Message empty) {
-        var asked = new RequestFields(request);
-        return reads.list(asked.number("page_size"), asked.text("page_token")).map(page -> answer(page, empty));
+        var asked = ListArguments.of(request, rule.shape().kind().collection(), listing);
+        return reads.list(asked).map(read -> answer(asked.rows(read), asked.next(read), empty));
     }
 
-    private static Message answer(AttributedReads.Page page, Message empty) {
+    private static Message answer(List<AttributedFact> rows, String nextToken, Message empty) {
         var type = empty.getDescriptorForType();
-        var answer = empty.toBuilder().setField(type.findFieldByName("next_page_token"), page.nextToken());
-        page.rows().forEach(row -> answer.addRepeatedField(type.findFieldByNumber(1), FactMessages.rendered(row)));
+        var answer = empty.toBuilder().setField(type.findFieldByName("next_page_token"), nextToken);
+        rows.forEach(row -> answer.addRepeatedField(type.findFieldByNumber(1), FactMessages.rendered(row)));
         return answer.build();
     }
 }

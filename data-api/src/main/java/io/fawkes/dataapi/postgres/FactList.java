@@ -2,30 +2,57 @@ package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Shape;
-import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.filter.FilterField;
+import io.fawkes.dataapi.domain.filter.Listing;
+import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
- * The table by which facts of one kind are found and listed; the facts themselves stay in their rows of {@code fact}.
+ * The table by which facts of one kind are found and listed; the facts themselves stay in their rows of {@code fact}. Every
+ * field that a list can be filtered by has a column, called as the field's path is.
  *
  * @param table its name
  * @param shape what it lists
+ * @param listing how it is listed
  */
-record FactList(String table, Shape shape) {
+record FactList(String table, Shape shape, Listing listing) {
 
     static final List<FactList> ALL = Shape.ALL.stream().map(FactList::of).toList();
 
-    private static final SourceKey NO_CLAIM = new SourceKey("", "");
+    private static final List<String> FOR_ALL = List.of("claim_key", "claim_value", "started_at");
 
     static FactList of(Shape shape) {
-        return new FactList(shape.kind().name().toLowerCase(Locale.ROOT), shape);
+        return new FactList(shape.kind().name().toLowerCase(Locale.ROOT), shape, FactListings.of(shape));
+    }
+
+    /** The fields that have a column of their own. */
+    List<FilterField> own() {
+        return listing.fields().all().stream()
+                .filter(field -> !isForAll(field.path()))
+                .toList();
+    }
+
+    private boolean isForAll(String path) {
+        return switch (path) {
+            case FactListings.NAME, FactListings.SERVICE, FactListings.CLAIM_KEY, FactListings.CLAIM_VALUE -> true;
+            default -> path.equals(began());
+        };
+    }
+
+    private String began() {
+        return listing.times().getFirst();
+    }
+
+    static String column(String path) {
+        return path.replace('.', '_');
     }
 
     /** Writes the rows of those of {@code changed} that this list holds. */
@@ -38,30 +65,65 @@ record FactList(String table, Shape shape) {
     private Mono<Long> written(Connection transaction, List<FactState> states) {
         return Sql.updated(transaction
                 .createStatement("""
-                        insert into %s (id, source, source_id, claim_key, claim_value, started_at)
-                        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-                        on conflict (id) do update
-                        set claim_key = excluded.claim_key,
-                            claim_value = excluded.claim_value,
-                            started_at = excluded.started_at
-                        """.formatted(table))
-                .bind("$1", texts(states, state -> state.key().id()))
-                .bind("$2", texts(states, state -> state.key().source()))
-                .bind("$3", texts(states, state -> state.key().sourceId()))
-                .bind("$4", texts(states, state -> claimOf(state).key()))
-                .bind("$5", texts(states, state -> claimOf(state).canonicalValue()))
-                .bind("$6", states.stream().map(this::startOf).toArray(OffsetDateTime[]::new)));
+                        insert into %1$s select * from json_populate_recordset(null::%1$s, $1::text::json)
+                        on conflict (id) do update set %2$s
+                        """.formatted(table, assignments()))
+                .bind("$1", new FactRows(this).of(states)));
     }
 
-    private static String[] texts(List<FactState> states, Function<FactState, String> column) {
-        return states.stream().map(column).toArray(String[]::new);
+    private String assignments() {
+        return java.util.stream.Stream.concat(FOR_ALL.stream(), own().stream().map(field -> column(field.path())))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
     }
 
-    private SourceKey claimOf(FactState state) {
-        return state.get(shape.claim()).orElse(NO_CLAIM);
+    /** As lists read it, with the service that claims each fact today. */
+    ListedTable listed() {
+        Map<String, ListedTable.Field> fields = new HashMap<>();
+        own().forEach(field -> fields.put(field.path(), ListedTable.Field.of("l." + column(field.path()))));
+        fields.put(began(), ListedTable.Field.of("l.started_at"));
+        fields.put(FactListings.NAME, ListedTable.Field.of("('" + shape.kind().collection() + "/' || l.id)"));
+        fields.put(FactListings.SERVICE, new ClaimingService());
+        fields.put(FactListings.CLAIM_KEY, ListedTable.Field.of("nullif(l.claim_key, '')"));
+        fields.put(FactListings.CLAIM_VALUE, ListedTable.Field.of("nullif(l.claim_value, '')"));
+        return new ListedTable(
+                "f.*, " + ClaimingService.SQL + " as service, coalesce(s.team, '') as team",
+                table + """
+                         l
+                        join fact f on f.source = l.source and f.source_id = l.source_id
+                        left join claim c on c.key = l.claim_key and c.value = l.claim_value
+                        left join service s on s.id = c.service
+                        """,
+                "l.id",
+                "text",
+                fields,
+                times(),
+                Optional.of("s.team"));
     }
 
-    private OffsetDateTime startOf(FactState state) {
-        return shape.began(state).atOffset(ZoneOffset.UTC);
+    private Map<String, String> times() {
+        return listing.times().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        path -> path,
+                        path -> path.equals(began()) ? "l.started_at" : ListedTable.time("l." + column(path))));
+    }
+
+    /** The service by its claims: whose rows are asked for is known before any row is read. */
+    private record ClaimingService() implements ListedTable.Field {
+
+        private static final String SQL = "coalesce('services/' || c.service, 'services/-')";
+
+        @Override
+        public String sql() {
+            return SQL;
+        }
+
+        @Override
+        public String is(String marker, String text) {
+            return text.equals(io.fawkes.dataapi.domain.report.AttributedFact.UNCLAIMED)
+                    ? sql() + " = " + marker
+                    : "(l.claim_key, l.claim_value) in (select key, value from claim where 'services/' || service = "
+                            + marker + ")";
+        }
     }
 }

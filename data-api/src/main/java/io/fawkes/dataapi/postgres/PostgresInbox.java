@@ -3,6 +3,8 @@ package io.fawkes.dataapi.postgres;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.filter.ListQuery;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Delivery;
 import io.fawkes.dataapi.domain.inbox.Delivery.Outcome;
 import io.fawkes.dataapi.domain.inbox.Inbox;
@@ -12,7 +14,6 @@ import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,19 +32,36 @@ import reactor.core.publisher.Mono;
  */
 final class PostgresInbox implements Inbox {
 
-    private static final String LISTED = """
-            select id, source, event, source_delivery_id, received_at, outcome, reason, detail, facts, headers,
-                   ''::bytea as body, size
-            from delivery
-            """;
+    private static final ListedTable LISTED = new ListedTable(
+            """
+            d.id, d.source, d.event, d.source_delivery_id, d.received_at, d.outcome, d.reason, d.detail, d.facts, d.headers,
+            ''::bytea as body, d.size
+            """,
+            "delivery d",
+            "d.id",
+            "uuid",
+            Map.of(
+                    "name", ListedTable.Field.of("('deliveries/' || d.id)"),
+                    "source", ListedTable.Field.of("d.source"),
+                    "event", ListedTable.Field.of("nullif(d.event, '')"),
+                    "source_delivery_id", ListedTable.Field.of("nullif(d.source_delivery_id, '')"),
+                    "receive_time", ListedTable.Field.of("d.received_at"),
+                    "outcome", ListedTable.Field.of("d.outcome_name"),
+                    "reason", ListedTable.Field.of("nullif(d.reason, '')"),
+                    "facts", ListedTable.Field.of("d.facts"),
+                    "body_size", ListedTable.Field.of("d.size")),
+            Map.of("receive_time", "d.received_at"),
+            Optional.empty());
 
     private final Database database;
+    private final Lists lists;
     private final Generations generations;
     private final FactWriter facts;
     private final CommitHints hints;
 
     PostgresInbox(Database database, Generations generations, FactWriter facts, CommitHints hints) {
         this.database = database;
+        this.lists = new Lists(database, "a receive_time");
         this.generations = generations;
         this.facts = facts;
         this.hints = hints;
@@ -166,25 +184,8 @@ final class PostgresInbox implements Inbox {
     }
 
     @Override
-    public Flux<Delivery> list(int limit, Optional<Position> position) {
-        return database.read(connection -> Sql.rows(page(connection, limit, position), PostgresInbox::delivery)
-                        .collectList())
-                .flatMapIterable(rows -> rows);
-    }
-
-    private static Statement page(Connection connection, int limit, Optional<Position> position) {
-        if (position.isEmpty()) {
-            return connection
-                    .createStatement(LISTED + " order by received_at desc, id desc limit $1")
-                    .bind("$1", limit);
-        }
-        Position after = position.get();
-        return connection
-                .createStatement(
-                        LISTED + " where (received_at, id) < ($2, $3) order by received_at desc, id desc limit $1")
-                .bind("$1", limit)
-                .bind("$2", after.receivedAt().atOffset(ZoneOffset.UTC))
-                .bind("$3", after.id());
+    public Flux<Listed<Delivery>> list(ListQuery query) {
+        return lists.page(LISTED, query, PostgresInbox::delivery);
     }
 
     private static Delivery delivery(Readable row) {

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.feed.FeedPage;
+import io.fawkes.dataapi.domain.filter.Condition;
+import io.fawkes.dataapi.domain.filter.ListQuery;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Delivery;
 import io.fawkes.dataapi.domain.inbox.Delivery.Outcome;
 import io.fawkes.dataapi.domain.inbox.Inbox;
+import io.fawkes.dataapi.domain.inbox.InboxListing;
 import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.PostgresExtension;
@@ -147,17 +151,20 @@ class PostgresInboxIT {
                 .mapToObj(_ -> Await.value(inbox.keep(delivery(), List.of())))
                 .toList();
 
-        List<Delivery> first = Await.values(inbox.list(3, Optional.empty()));
-        Delivery last = first.getLast();
-        List<Delivery> second =
-                Await.values(inbox.list(3, Optional.of(new Inbox.Position(last.receivedAt(), last.id()))));
+        List<Listed<Delivery>> first = Await.values(inbox.list(page(Optional.empty())));
+        List<Listed<Delivery>> second =
+                Await.values(inbox.list(page(Optional.of(first.getLast().position()))));
 
         assertEquals(3, first.size());
         assertEquals(2, second.size());
         assertTrue(kept.stream()
                 .map(Delivery::id)
                 .toList()
-                .containsAll(second.stream().map(Delivery::id).toList()));
+                .containsAll(second.stream().map(listed -> listed.row().id()).toList()));
+    }
+
+    private static ListQuery page(Optional<ListQuery.Position> after) {
+        return new ListQuery(Condition.everything(), InboxListing.LISTING.usual(), 3, after, Optional.empty());
     }
 
     private List<?> feed() {

@@ -2,6 +2,8 @@ package io.fawkes.dataapi.domain.catalog;
 
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.fact.FactState;
+import io.fawkes.dataapi.domain.filter.ListQuery;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,6 @@ public interface Catalog {
     /** The service of that id; empty if there is none. */
     Mono<FactState> find(String id);
 
-    /** Services by id, at most {@code limit}, after {@code afterId}, which is empty for the first page. */
-    Flux<FactState> list(int limit, String afterId);
+    /** The services that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
+    Flux<Listed<FactState>> list(ListQuery query);
 }

@@ -1,9 +1,9 @@
 package io.fawkes.dataapi.domain.inbox;
 
 import io.fawkes.dataapi.domain.fact.Revision;
-import java.time.Instant;
+import io.fawkes.dataapi.domain.filter.ListQuery;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,14 +24,9 @@ public interface Inbox {
     /** The delivery with its body; empty if there is none of that id. */
     Mono<Delivery> find(UUID id);
 
-    /** Deliveries without their bodies, newest first, at most {@code limit}, after {@code position} if given. */
-    Flux<Delivery> list(int limit, Optional<Position> position);
-
     /**
-     * Where a page ended.
-     *
-     * @param receivedAt of its last delivery
-     * @param id of its last delivery
+     * The deliveries that {@code query} asks for, without their bodies; fails with FilterTooBroad if finding them takes
+     * longer than two seconds.
      */
-    record Position(Instant receivedAt, UUID id) {}
+    Flux<Listed<Delivery>> list(ListQuery query);
 }

@@ -2,9 +2,9 @@ package io.fawkes.dataapi.domain.report;
 
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.fact.Revision;
-import java.time.Instant;
+import io.fawkes.dataapi.domain.filter.ListQuery;
+import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,18 +21,6 @@ public interface ReportedFacts {
     /** The fact of that id; empty if there is none. */
     Mono<AttributedFact> find(String id);
 
-    /**
-     * Facts, newest first by the time they began, at most {@code limit}, after {@code position} if given.
-     *
-     * @param teams only those of services these teams own; empty means all
-     */
-    Flux<AttributedFact> list(int limit, Optional<Position> position, Optional<Set<String>> teams);
-
-    /**
-     * Where a page ended.
-     *
-     * @param startedAt of its last fact
-     * @param id of its last fact
-     */
-    record Position(Instant startedAt, String id) {}
+    /** The facts that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
+    Flux<Listed<AttributedFact>> list(ListQuery query);
 }

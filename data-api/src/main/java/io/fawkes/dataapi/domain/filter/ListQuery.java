@@ -1,0 +1,43 @@
+package io.fawkes.dataapi.domain.filter;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One page of a list.
+ *
+ * @param condition which rows
+ * @param order in which order; rows of one time stand by their names
+ * @param limit how many at most
+ * @param after the row before the page; empty for the first page
+ * @param teams only rows of services that these teams own; empty means all
+ */
+public record ListQuery(
+        Condition condition, Order order, int limit, Optional<Position> after, Optional<Set<String>> teams) {
+
+    public ListQuery {
+        teams = teams.map(Set::copyOf);
+    }
+
+    /** Rows in the usual order of {@code listing}, all of them. */
+    public static ListQuery everything(Listing listing, int limit) {
+        return new ListQuery(Condition.everything(), listing.usual(), limit, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Where a row stands in an order. Rows that come later change nothing about it.
+     *
+     * @param time the time it stands by; empty if it has none, or stands by its name. Rows without come last in time
+     * @param id last part of its name
+     */
+    public record Position(Optional<Instant> time, String id) {}
+
+    /**
+     * A row and where it stands.
+     *
+     * @param row the row
+     * @param position where
+     */
+    public record Listed<T>(T row, Position position) {}
+}
