@@ -123,6 +123,22 @@ public abstract sealed class DataApiException extends RuntimeException {
         }
     }
 
+    /** Somebody else changed the resource first. */
+    public static final class EtagMismatch extends DataApiException {
+
+        public EtagMismatch(String name, String now) {
+            super(name + ": changed since it was read (expected: etag " + now + ")");
+        }
+    }
+
+    /** The service is deleted. */
+    public static final class ServiceDeleted extends DataApiException {
+
+        public ServiceDeleted(String name) {
+            super(name + ": deleted (expected: undelete it first)");
+        }
+    }
+
     /** Another service claims that source key. */
     public static final class SourceKeyClaimed extends DataApiException {
 

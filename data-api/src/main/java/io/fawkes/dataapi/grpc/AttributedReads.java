@@ -31,6 +31,15 @@ record AttributedReads(Shape shape, ReportedFacts facts) {
                 .flatMap(AttributedReads::shownToItsTeam);
     }
 
+    /** The facts of those names, in their order, if they are all there and the caller may see each. */
+    Mono<List<AttributedFact>> getAll(List<String> names) {
+        var batch = new BatchedNames(shape.kind().collection() + "/", names);
+        return facts.findAll(batch.ids())
+                .concatMap(AttributedReads::shownToItsTeam)
+                .collectMap(found -> found.fact().name())
+                .map(batch::inOrder);
+    }
+
     private static Mono<AttributedFact> shownToItsTeam(AttributedFact found) {
         return CallContext.ofPipeline()
                 .map(CallContext::principal)

@@ -1,20 +1,27 @@
 package io.fawkes.dataapi.grpc;
 
+import com.google.protobuf.Empty;
 import io.fawkes.dataapi.contract.FactMessages;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.catalog.CatalogListing;
+import io.fawkes.dataapi.domain.catalog.EditServices;
 import io.fawkes.dataapi.domain.catalog.Service;
 import io.fawkes.dataapi.domain.fact.FactState;
-import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.filter.Condition;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
+import io.fawkes.dataapi.v1.BatchGetServicesRequest;
+import io.fawkes.dataapi.v1.BatchGetServicesResponse;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
+import io.fawkes.dataapi.v1.DeleteServiceRequest;
 import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
 import io.fawkes.dataapi.v1.ListServicesResponse;
 import io.fawkes.dataapi.v1.ReactorCatalogServiceGrpc;
+import io.fawkes.dataapi.v1.UndeleteServiceRequest;
+import io.fawkes.dataapi.v1.UpdateServiceRequest;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +35,17 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
 
     private static final String COLLECTION = "services/";
 
+    private static final Condition NOT_DELETED = new Condition.Not(new Condition.Present(CatalogListing.DELETE_TIME));
+
     private final RpcEdge edge = new RpcEdge(new DataApiStatuses());
     private final Catalog catalog;
     private final InstantSource clock;
+    private final EditServices edit;
 
     public CatalogGrpcService(Catalog catalog, InstantSource clock) {
         this.catalog = catalog;
         this.clock = clock;
+        this.edit = new EditServices(catalog, clock);
     }
 
     @Override
@@ -55,16 +66,16 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
                 service.getDisplayName(),
                 service.getTeam(),
                 service.getTier(),
-                service.getSourceKeysList().stream()
-                        .map(key -> new SourceKey(key.getKey(), key.getValue()))
-                        .toList(),
+                ServiceEdit.sourceKeys(service),
                 service.getTimeZone(),
                 List.copyOf(service.getProductionEnvironmentsList()),
                 now);
     }
 
     private io.fawkes.dataapi.v1.Service rendered(FactState state) {
-        return FactMessages.fact(state, state.occurredAt()).getService();
+        return FactMessages.fact(state, state.occurredAt()).getService().toBuilder()
+                .setEtag(EditServices.etag(state))
+                .build();
     }
 
     @Override
@@ -77,10 +88,58 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
     }
 
     @Override
+    public Mono<BatchGetServicesResponse> batchGetServices(BatchGetServicesRequest request) {
+        return edge.one(() -> {
+            var batch = new BatchedNames(COLLECTION, request.getNamesList());
+            return catalog.findAll(batch.ids())
+                    .collectMap(FactState::name)
+                    .map(batch::inOrder)
+                    .map(found -> BatchGetServicesResponse.newBuilder()
+                            .addAllServices(found.stream().map(this::rendered).toList())
+                            .build());
+        });
+    }
+
+    @Override
+    public Mono<io.fawkes.dataapi.v1.Service> updateService(UpdateServiceRequest request) {
+        return edge.one(() -> {
+            ServiceEdit asked = ServiceEdit.of(request);
+            return edit.update(
+                            id(request.getService().getName()),
+                            request.getService().getEtag(),
+                            asked::of)
+                    .map(this::rendered);
+        });
+    }
+
+    @Override
+    public Mono<Empty> deleteService(DeleteServiceRequest request) {
+        return edge.one(
+                () -> edit.delete(id(request.getName()), request.getEtag()).thenReturn(Empty.getDefaultInstance()));
+    }
+
+    @Override
+    public Mono<io.fawkes.dataapi.v1.Service> undeleteService(UndeleteServiceRequest request) {
+        return edge.one(
+                () -> edit.undelete(id(request.getName()), request.getEtag()).map(this::rendered));
+    }
+
+    private static String id(String name) {
+        if (!name.startsWith(COLLECTION)) {
+            throw new UnknownResource(name);
+        }
+        return name.substring(COLLECTION.length());
+    }
+
+    @Override
     public Mono<ListServicesResponse> listServices(ListServicesRequest request) {
         return edge.one(() -> {
-            var asked = ListArguments.of(request, COLLECTION, CatalogListing.LISTING);
-            return catalog.list(asked.query(Optional.empty())).collectList().map(read -> page(asked, read));
+            String collection = request.getShowDeleted() ? COLLECTION + "deleted" : COLLECTION;
+            var asked = ListArguments.of(request, collection, CatalogListing.LISTING);
+            var query = asked.query(Optional.empty());
+            return catalog.list(request.getShowDeleted() ? query : query.and(NOT_DELETED))
+                    .collectList()
+                    .map(read -> page(asked, read));
         });
     }
 

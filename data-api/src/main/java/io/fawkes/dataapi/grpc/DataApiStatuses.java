@@ -3,10 +3,12 @@ package io.fawkes.dataapi.grpc;
 import io.fawkes.dataapi.domain.DataApiException;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
+import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
 import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
 import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
+import io.fawkes.dataapi.domain.DataApiException.ServiceDeleted;
 import io.fawkes.dataapi.domain.DataApiException.ServiceExists;
 import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
@@ -55,6 +57,8 @@ final class DataApiStatuses implements ErrorTranslation {
                 status(Code.ALREADY_EXISTS, ErrorReason.SOURCE_KEY_CLAIMED, message)
                         .with("claim", claimed.claim());
             case RequestIdReused _ -> status(Code.ALREADY_EXISTS, ErrorReason.REQUEST_ID_REUSED, message);
+            case EtagMismatch _ -> status(Code.ABORTED, ErrorReason.ETAG_MISMATCH, message);
+            case ServiceDeleted _ -> status(Code.FAILED_PRECONDITION, ErrorReason.SERVICE_DELETED, message);
             case FilterTooBroad _ ->
                 status(Code.INVALID_ARGUMENT, ErrorReason.FILTER_TOO_BROAD, message)
                         .violation("filter", message);

@@ -2,6 +2,7 @@ package io.fawkes.dataapi.grpc;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.util.List;
 
 /**
  * A request by the names of its fields, for rpcs whose requests are alike in all services.
@@ -16,6 +17,11 @@ record RequestFields(Message request) {
 
     int number(String name) {
         return (Integer) request.getField(field(name));
+    }
+
+    List<String> texts(String name) {
+        return ((List<?>) request.getField(field(name)))
+                .stream().map(String.class::cast).toList();
     }
 
     Message message(String name) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Create, Get and List over facts of one kind, in terms of the contract's fields: AIP gives them the same names in every
+ * Create, Get, BatchGet and List over facts of one kind, in terms of the contract's fields: AIP gives them the same names in every
  * service, and the contract's tests hold that.
  */
 final class StandardRpcs {
@@ -45,6 +45,8 @@ final class StandardRpcs {
             case String create when create.startsWith("Create") -> (request, _) -> edge.one(() -> created(request));
             case String get when get.startsWith("Get") -> (request, _) -> edge.one(() -> found(request));
             case String list when list.startsWith("List") -> (request, page) -> edge.one(() -> listed(request, page));
+            case String batch
+            when batch.startsWith("BatchGet") -> (request, answer) -> edge.one(() -> foundAll(request, answer));
             default -> throw new IllegalArgumentException(method + " is no standard method");
         };
     }
@@ -72,15 +74,25 @@ final class StandardRpcs {
         return reads.get(new RequestFields(request).text("name")).map(FactMessages::rendered);
     }
 
+    private Mono<Message> foundAll(Message request, Message empty) {
+        return reads.getAll(new RequestFields(request).texts("names"))
+                .map(found -> filled(found, empty).build());
+    }
+
     private Mono<Message> listed(Message request, Message empty) {
         var asked = ListArguments.of(request, rule.shape().kind().collection(), listing);
         return reads.list(asked).map(read -> answer(asked.rows(read), asked.next(read), empty));
     }
 
     private static Message answer(List<AttributedFact> rows, String nextToken, Message empty) {
-        var type = empty.getDescriptorForType();
-        var answer = empty.toBuilder().setField(type.findFieldByName("next_page_token"), nextToken);
-        rows.forEach(row -> answer.addRepeatedField(type.findFieldByNumber(1), FactMessages.rendered(row)));
-        return answer.build();
+        var token = empty.getDescriptorForType().findFieldByName("next_page_token");
+        return filled(rows, empty).setField(token, nextToken).build();
+    }
+
+    private static Message.Builder filled(List<AttributedFact> rows, Message empty) {
+        var resources = empty.getDescriptorForType().findFieldByNumber(1);
+        var answer = empty.toBuilder();
+        rows.forEach(row -> answer.addRepeatedField(resources, FactMessages.rendered(row)));
+        return answer;
     }
 }

@@ -14,6 +14,7 @@ import io.r2dbc.spi.Readable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -71,6 +72,18 @@ final class PostgresReportedFacts implements ReportedFacts {
                         .createStatement("select " + table.columns() + " from " + table.from() + " where l.id = $1")
                         .bind("$1", id),
                 PostgresReportedFacts::attributed));
+    }
+
+    @Override
+    public Flux<AttributedFact> findAll(Set<String> ids) {
+        return database.read(connection -> Sql.rows(
+                                connection
+                                        .createStatement("select " + table.columns() + " from " + table.from()
+                                                + " where l.id = any($1)")
+                                        .bind("$1", ids.toArray(String[]::new)),
+                                PostgresReportedFacts::attributed)
+                        .collectList())
+                .flatMapIterable(rows -> rows);
     }
 
     @Override

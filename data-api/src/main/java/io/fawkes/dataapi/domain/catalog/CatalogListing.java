@@ -10,6 +10,9 @@ import java.util.List;
 /** By what services can be filtered and ordered. The documentation has the same table. */
 public final class CatalogListing {
 
+    /** Only deleted services have it. */
+    public static final FilterField DELETE_TIME = FilterField.of("delete_time", FieldType.TIME);
+
     /** How services are listed: by id, unless something else is asked. */
     public static final Listing LISTING = new Listing(
             FilterFields.of(List.of(
@@ -21,7 +24,8 @@ public final class CatalogListing {
                     FilterField.of("production_environments", FieldType.TEXTS),
                     FilterField.of("source_keys.key", FieldType.TEXTS),
                     FilterField.of("source_keys.value", FieldType.TEXTS),
-                    FilterField.of("create_time", FieldType.TIME))),
+                    FilterField.of("create_time", FieldType.TIME),
+                    DELETE_TIME)),
             List.of("create_time"),
             new Order(Order.NAME, false));
 

@@ -3,12 +3,14 @@ package io.fawkes.dataapi.domain.catalog;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
+import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.ServiceFields;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,6 +61,26 @@ public record Service(
                     claim.toString(),
                     "key and value");
         }
+    }
+
+    /** The service that a fact of the catalog describes. */
+    static Service of(FactState state) {
+        return new Service(
+                state.key().sourceId(),
+                state.get(ServiceFields.DISPLAY_NAME).orElse(""),
+                state.get(ServiceFields.TEAM).orElse(""),
+                state.get(ServiceFields.TIER).orElse(""),
+                elements(state.get(ServiceFields.SOURCE_KEYS), SourceKey.class),
+                state.get(ServiceFields.TIME_ZONE).orElse(""),
+                elements(state.get(ServiceFields.PRODUCTION_ENVIRONMENTS), String.class),
+                state.get(ServiceFields.CREATE_TIME).orElseGet(state::occurredAt));
+    }
+
+    private static <T> List<T> elements(Optional<?> list, Class<T> type) {
+        return list.map(List.class::cast).stream()
+                .flatMap(each -> ((List<?>) each).stream())
+                .map(type::cast)
+                .toList();
     }
 
     private static void demand(boolean holds, String field, String value, String expected) {

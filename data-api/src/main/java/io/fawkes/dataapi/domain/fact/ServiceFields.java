@@ -12,6 +12,8 @@ public final class ServiceFields {
     public static final Field<String> TIME_ZONE = Field.text("time_zone");
     public static final Field<Instant> CREATE_TIME = Field.time("create_time");
 
+    public static final Field<Instant> DELETE_TIME = Field.time("delete_time");
+
     @SuppressWarnings("rawtypes") // a list's class carries no element type; the elements are SourceKeys
     public static final Field<List> SOURCE_KEYS = new Field<>("source_keys", List.class);
 

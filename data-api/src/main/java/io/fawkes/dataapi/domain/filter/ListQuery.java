@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.domain.filter;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,9 +21,9 @@ public record ListQuery(
         teams = teams.map(Set::copyOf);
     }
 
-    /** Rows in the usual order of {@code listing}, all of them. */
-    public static ListQuery everything(Listing listing, int limit) {
-        return new ListQuery(Condition.everything(), listing.usual(), limit, Optional.empty(), Optional.empty());
+    /** The same, of rows that also fulfil {@code other}. */
+    public ListQuery and(Condition other) {
+        return new ListQuery(new Condition.And(List.of(condition, other)), order, limit, after, teams);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.filter.ListQuery;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +21,9 @@ public interface ReportedFacts {
 
     /** The fact of that id; empty if there is none. */
     Mono<AttributedFact> find(String id);
+
+    /** The facts of those ids that there are, in any order. */
+    Flux<AttributedFact> findAll(Set<String> ids);
 
     /** The facts that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
     Flux<Listed<AttributedFact>> list(ListQuery query);

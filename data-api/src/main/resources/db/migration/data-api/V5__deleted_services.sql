@@ -1,0 +1,2 @@
+-- When a service was taken out of lists; its claims and its history stay.
+alter table service add deleted_at timestamptz;
