@@ -7,9 +7,12 @@ import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
 import io.fawkes.runtime.webhook.SharedSecrets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * data-api's settings.
@@ -19,9 +22,7 @@ import java.util.regex.Pattern;
  * @param postgres its database
  * @param authentication who callers are
  * @param limits limits of its calls
- * @param githubSecrets secrets that sign GitHub's webhooks, newest first; none means they are refused
- * @param argocdSecrets secrets that Argo CD's webhooks may show, newest first; none means they are refused
- * @param jenkinsSecrets secrets that Jenkins' webhooks may show, newest first; none means they are refused
+ * @param webhookSecrets secrets of each source of webhooks, newest first; a source without any is refused
  * @param incidentLabels labels that make a GitHub issue an incident
  * @param jenkinsDeployJobs full names of Jenkins jobs whose builds are deployments even if no parameter says so
  */
@@ -31,9 +32,7 @@ public record DataApiConfig(
         PostgresConfig postgres,
         Authentication authentication,
         CallLimits limits,
-        List<String> githubSecrets,
-        List<String> argocdSecrets,
-        List<String> jenkinsSecrets,
+        Map<String, List<String>> webhookSecrets,
         Set<String> incidentLabels,
         Optional<Pattern> jenkinsDeployJobs) {
 
@@ -43,9 +42,7 @@ public record DataApiConfig(
     private static final List<String> DEFAULT_INCIDENT_LABELS = List.of("incident");
 
     public DataApiConfig {
-        githubSecrets = List.copyOf(githubSecrets);
-        argocdSecrets = List.copyOf(argocdSecrets);
-        jenkinsSecrets = List.copyOf(jenkinsSecrets);
+        webhookSecrets = Map.copyOf(webhookSecrets);
         incidentLabels = Set.copyOf(incidentLabels);
     }
 
@@ -59,9 +56,9 @@ public record DataApiConfig(
         var postgres = PostgresConfig.from(settings, "data-api");
         var authentication = Authentication.from(settings, LISTEN, listen);
         Address management = settings.address("FAWKES_MANAGEMENT_LISTEN", DEFAULT_MANAGEMENT);
-        var githubSecrets = SharedSecrets.configured(settings, "github");
-        var argocdSecrets = SharedSecrets.configured(settings, "argocd");
-        var jenkinsSecrets = SharedSecrets.configured(settings, "jenkins");
+        var secrets = Sources.NAMES.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), source -> SharedSecrets.configured(settings, source)));
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
         settings.rejectMistakes();
@@ -71,10 +68,13 @@ public record DataApiConfig(
                 postgres.orElseThrow(),
                 authentication,
                 CallLimits.DEFAULT,
-                githubSecrets,
-                argocdSecrets,
-                jenkinsSecrets,
+                secrets,
                 labels,
                 deployJobs);
+    }
+
+    /** Secrets of a source's webhooks that are valid now, the newest first; with none they are refused. */
+    List<String> secrets(String source) {
+        return webhookSecrets.getOrDefault(source, List.of());
     }
 }

@@ -1,17 +1,13 @@
 package io.fawkes.dataapi;
 
-import io.fawkes.dataapi.argocd.ArgoCdSource;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
-import io.fawkes.dataapi.domain.inbox.WebhookSource;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
-import io.fawkes.dataapi.github.GithubSource;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
 import io.fawkes.dataapi.grpc.FactGrpcService;
 import io.fawkes.dataapi.grpc.ReportedFactsGrpcService;
-import io.fawkes.dataapi.jenkins.JenkinsSource;
 import io.fawkes.dataapi.postgres.PostgresStorage;
 import io.fawkes.dataapi.v1.BuildServiceGrpc;
 import io.fawkes.dataapi.v1.ChangeServiceGrpc;
@@ -34,7 +30,7 @@ final class Rpcs {
     static List<BindableService> of(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
         var inbox = storage.inbox();
         return List.of(
-                new DeliveryGrpcService(new ReceiveDelivery(sources(config), inbox, clock, UUID::randomUUID), inbox),
+                new DeliveryGrpcService(new ReceiveDelivery(Sources.of(config), inbox, clock, UUID::randomUUID), inbox),
                 new FactGrpcService(new WatchFacts(storage.log())),
                 new CatalogGrpcService(storage.catalog(), clock),
                 reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),
@@ -49,12 +45,5 @@ final class Rpcs {
             ServiceDescriptor service, ReportRule rule, PostgresStorage storage, InstantSource clock) {
         var facts = storage.facts(rule.shape());
         return new ReportedFactsGrpcService(service, rule, new ReportFact(rule, facts, clock), facts, UUID::randomUUID);
-    }
-
-    private static List<WebhookSource> sources(DataApiConfig config) {
-        return List.of(
-                new ArgoCdSource(config.argocdSecrets()),
-                new GithubSource(config.githubSecrets(), config.incidentLabels()),
-                new JenkinsSource(config.jenkinsSecrets(), config.jenkinsDeployJobs()));
     }
 }

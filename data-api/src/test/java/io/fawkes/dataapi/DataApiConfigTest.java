@@ -25,9 +25,9 @@ class DataApiConfigTest {
         assertEquals(new Address("127.0.0.1", 9101), config.listen());
         assertEquals(new Address("127.0.0.1", 8082), config.management());
         assertEquals(Set.of("incident"), config.incidentLabels());
-        assertEquals(List.of(), config.githubSecrets());
-        assertEquals(List.of(), config.argocdSecrets());
-        assertEquals(List.of(), config.jenkinsSecrets());
+        assertEquals(List.of(), config.secrets("github"));
+        assertEquals(List.of(), config.secrets("argocd"));
+        assertEquals(List.of(), config.secrets("jenkins"));
         assertTrue(config.jenkinsDeployJobs().isEmpty());
         assertTrue(config.authentication().isLoopback());
     }
@@ -40,8 +40,8 @@ class DataApiConfigTest {
                 "FAWKES_WEBHOOK_SECRET_JENKINS", "j",
                 "FAWKES_JENKINS_DEPLOY_JOBS", "deploy/.*"));
 
-        assertEquals(List.of("new", "old"), config.argocdSecrets());
-        assertEquals(List.of("j"), config.jenkinsSecrets());
+        assertEquals(List.of("new", "old"), config.secrets("argocd"));
+        assertEquals(List.of("j"), config.secrets("jenkins"));
         assertEquals("deploy/.*", config.jenkinsDeployJobs().orElseThrow().pattern());
     }
 
@@ -66,7 +66,7 @@ class DataApiConfigTest {
 
         assertEquals(new Address("0.0.0.0", 1), config.listen());
         assertEquals(new Address("::1", 2), config.management());
-        assertEquals(List.of("s"), config.githubSecrets());
+        assertEquals(List.of("s"), config.secrets("github"));
         assertEquals(Set.of("sev1", "sev2"), config.incidentLabels());
         assertEquals(3, config.postgres().poolSize());
         assertFalse(config.authentication().isLoopback());

@@ -1,13 +1,18 @@
 package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.fact.FactKey;
+import io.fawkes.dataapi.domain.inbox.Gate;
+import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.Rejection.Reason;
+import io.fawkes.dataapi.domain.inbox.SignatureGate;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
 import io.fawkes.dataapi.json.JsonBodies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** GitHub as a sender of webhooks: one {@link GithubEvent} per event that says something about delivery. */
@@ -15,7 +20,7 @@ public final class GithubSource implements WebhookSource {
 
     private static final String NAME = "github";
 
-    private final GithubSignature signature;
+    private final Gate gate;
     private final Map<String, GithubEvent> events;
 
     /**
@@ -23,7 +28,7 @@ public final class GithubSource implements WebhookSource {
      * @param incidentLabels labels that make an issue an incident, compared without case
      */
     public GithubSource(List<String> secrets, Set<String> incidentLabels) {
-        this.signature = new GithubSignature(secrets);
+        this.gate = SignatureGate.ofBody(NAME, secrets, "x-hub-signature-256", "sha256=");
         this.events = Map.of(
                 "ping", _ -> Understanding.nothing("ping: nothing to keep"),
                 "deployment", new DeploymentEvent(),
@@ -53,17 +58,12 @@ public final class GithubSource implements WebhookSource {
     }
 
     @Override
-    public Understanding understand(WebhookRequest request) {
-        if (!signature.isConfigured()) {
-            return Understanding.refused(
-                    Reason.SECRET_MISSING, "github: no secret (expected: FAWKES_WEBHOOK_SECRET_GITHUB to be set)");
-        }
-        if (!signature.matches(
-                request.header("x-hub-signature-256").orElse(""), request.body().array())) {
-            return Understanding.refused(
-                    Reason.SIGNATURE_INVALID,
-                    "x-hub-signature-256: does not sign this body (expected: sha256= and the HMAC under the secret)");
-        }
+    public Optional<Rejection> doubt(WebhookRequest request, Instant now) {
+        return gate.doubt(request, now);
+    }
+
+    @Override
+    public Understanding read(WebhookRequest request, Instant receivedAt) {
         GithubEvent event = events.get(event(request));
         return event == null ? unknown(event(request)) : JsonBodies.read(request.body(), event::read);
     }

@@ -1,11 +1,14 @@
 package io.fawkes.dataapi.jenkins;
 
 import io.fawkes.dataapi.domain.inbox.CredentialGate;
+import io.fawkes.dataapi.domain.inbox.Gate;
+import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
 import io.fawkes.dataapi.json.Json;
 import io.fawkes.dataapi.json.JsonBodies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +21,7 @@ public final class JenkinsSource implements WebhookSource {
 
     static final String NAME = "jenkins";
 
-    private final CredentialGate secrets;
+    private final Gate gate;
     private final DeployJobs deployJobs;
 
     /**
@@ -26,7 +29,7 @@ public final class JenkinsSource implements WebhookSource {
      * @param deployJobs full names of jobs whose builds are deployments even if no parameter says so
      */
     public JenkinsSource(List<String> secrets, Optional<Pattern> deployJobs) {
-        this.secrets = new CredentialGate(NAME, secrets);
+        this.gate = new CredentialGate(NAME, secrets);
         this.deployJobs = new DeployJobs(deployJobs);
     }
 
@@ -35,24 +38,17 @@ public final class JenkinsSource implements WebhookSource {
         return NAME;
     }
 
-    /** Empty: only the body says, and it is not read before it is believed. */
     @Override
-    public String event(WebhookRequest request) {
-        return "";
-    }
-
-    /** Empty: the plugin numbers no delivery; a repeated one changes nothing. */
-    @Override
-    public String deliveryId(WebhookRequest request) {
-        return "";
+    public Optional<Rejection> doubt(WebhookRequest request, Instant now) {
+        return gate.doubt(request, now);
     }
 
     @Override
-    public Understanding understand(WebhookRequest request) {
-        return secrets.refusal(request.credential()).orElseGet(() -> JsonBodies.read(request.body(), this::read));
+    public Understanding read(WebhookRequest request, Instant receivedAt) {
+        return JsonBodies.read(request.body(), this::told);
     }
 
-    private Understanding read(Json body) {
+    private Understanding told(Json body) {
         if (Phase.isNone(body.object("build"))) {
             return Understanding.nothing("phase NONE: a step within a build; left aside");
         }

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgoCdSourceTest {
 
     private static final String SECRET = "a secret of the tests";
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final ArgoCdSource argocd = new ArgoCdSource(List.of(SECRET));
 
@@ -149,7 +150,7 @@ class ArgoCdSourceTest {
         String labelled = application.replace("\"team\":\"pay\"", "\"fawkes.io/image\":\"checkout\"");
 
         assertEquals(Optional.of(Applications.CONFIG), version(images));
-        assertTrue(understood(argocd.understand(shown(Template.filledIn(application), SECRET)))
+        assertTrue(understood(argocd.understand(shown(Template.filledIn(application), SECRET), NOW))
                 .note()
                 .contains("images"));
         assertEquals(Optional.of("3f8a1c2"), fact(List.of(only(labelled))).get(DeploymentFields.VERSION));
@@ -174,7 +175,7 @@ class ArgoCdSourceTest {
     void aMissingFieldIsRefusedByItsName(String field) {
         String body = Template.filledIn(Applications.healthy()).replace("\"" + field + "\":", "\"no\":");
 
-        Rejection rejection = rejection(argocd.understand(shown(body, SECRET)));
+        Rejection rejection = rejection(argocd.understand(shown(body, SECRET), NOW));
         assertEquals(Reason.BODY_MALFORMED, rejection.reason());
         assertTrue(rejection.detail().startsWith(field + ":"), rejection.detail());
     }
@@ -185,23 +186,23 @@ class ArgoCdSourceTest {
                 .replace("fawkes.io/environment", "other")
                 .replace(",\"namespace\":\"shop\"", ""));
 
-        assertTrue(rejection(argocd.understand(shown(body, SECRET))).detail().startsWith("destination.namespace:"));
+        assertTrue(rejection(argocd.understand(shown(body, SECRET), NOW)).detail().startsWith("destination.namespace:"));
     }
 
     @Test
     void aWrongCredentialIsRefusedAndNotShown() {
         WebhookRequest request = shown("{}", "a guess");
-        Rejection rejection = rejection(argocd.understand(request));
+        Rejection rejection = rejection(argocd.understand(request, NOW));
 
         assertEquals(Reason.CREDENTIAL_INVALID, rejection.reason());
         assertFalse((rejection + " " + request).contains("a guess"), () -> rejection + " " + request);
         assertEquals(
                 Reason.CREDENTIAL_INVALID,
-                rejection(argocd.understand(request("{}", ShownCredential.NONE)))
+                rejection(argocd.understand(request("{}", ShownCredential.NONE), NOW))
                         .reason());
         assertEquals(
                 Reason.SECRET_MISSING,
-                rejection(new ArgoCdSource(List.of()).understand(shown("{}", "")))
+                rejection(new ArgoCdSource(List.of()).understand(shown("{}", ""), NOW))
                         .reason());
     }
 
@@ -211,12 +212,12 @@ class ArgoCdSourceTest {
         String body = Template.filledIn(Applications.healthy());
 
         for (String secret : List.of("new", "old")) {
-            understood(rotating.understand(shown(body, secret)));
-            understood(rotating.understand(request(body, ShownCredential.of(Optional.empty(), secret))));
+            understood(rotating.understand(shown(body, secret), NOW));
+            understood(rotating.understand(request(body, ShownCredential.of(Optional.empty(), secret)), NOW));
         }
         assertEquals(
                 Reason.CREDENTIAL_INVALID,
-                rejection(rotating.understand(shown(body, "older"))).reason());
+                rejection(rotating.understand(shown(body, "older"), NOW)).reason());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -229,7 +230,7 @@ class ArgoCdSourceTest {
             body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             var request = new WebhookRequest(
                     "argocd", ShownCredential.of(Optional.empty(), SECRET), Map.of(), Bytes.of(body), body.length);
-            assertInstanceOf(Understanding.class, argocd.understand(request), "seed " + seed);
+            assertInstanceOf(Understanding.class, argocd.understand(request, NOW), "seed " + seed);
         }
     }
 
@@ -239,7 +240,7 @@ class ArgoCdSourceTest {
     }
 
     private Revision only(String application) {
-        List<Revision> said = understood(argocd.understand(shown(Template.filledIn(application), SECRET)))
+        List<Revision> said = understood(argocd.understand(shown(Template.filledIn(application), SECRET), NOW))
                 .revisions();
         assertEquals(1, said.size());
         return said.getFirst();

@@ -2,18 +2,15 @@ package io.fawkes.dataapi.github;
 
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import io.fawkes.dataapi.sources.Signatures;
 import io.fawkes.runtime.webhook.ShownCredential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Webhook requests as GitHub sends them: real bodies, signed under a test's secret. */
 public final class GithubBodies {
@@ -54,12 +51,6 @@ public final class GithubBodies {
     }
 
     public static String signature(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return "sha256=" + Signatures.hex(body, secret);
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GithubSourceTest {
 
     private static final String SHA = "f95f852bd8fca8fcc58a9a2d6c842781e32a215e";
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final GithubSource github = new GithubSource(List.of(GithubBodies.SECRET), Set.of("Incident", "bug"));
 
@@ -69,7 +70,7 @@ class GithubSourceTest {
     void everyStateThatGithubDocumentsIsRead(String state, RolloutStatus expected) {
         String body = GithubBodies.body("deployment_status")
                 .replace("\"state\": \"success\"", "\"state\": \"" + state + "\"");
-        Revision said = only(understood(github.understand(GithubBodies.signed("deployment_status", body))));
+        Revision said = only(understood(github.understand(GithubBodies.signed("deployment_status", body), NOW)));
 
         assertEquals(
                 expected,
@@ -80,7 +81,7 @@ class GithubSourceTest {
     void inactiveIsNoEndAndSaysNothing() {
         String body =
                 GithubBodies.body("deployment_status").replace("\"state\": \"success\"", "\"state\": \"inactive\"");
-        Understood understood = understood(github.understand(GithubBodies.signed("deployment_status", body)));
+        Understood understood = understood(github.understand(GithubBodies.signed("deployment_status", body), NOW));
 
         assertEquals(List.of(), understood.revisions());
         assertTrue(understood.note().contains("inactive"), understood.note());
@@ -101,7 +102,7 @@ class GithubSourceTest {
                    {"id":"c2","timestamp":"2026-03-01T09:30:00Z","message":"second","author":{"name":"dependabot[bot]"}}]}
                 """.formatted(SHA);
         List<Revision> said =
-                understood(github.understand(GithubBodies.signed("push", body))).revisions();
+                understood(github.understand(GithubBodies.signed("push", body), NOW)).revisions();
 
         assertEquals(
                 List.of("commits/octo/shop/c1", "commits/octo/shop/c2"),
@@ -120,7 +121,7 @@ class GithubSourceTest {
                  "repository":{"full_name":"octo/shop"},
                  "commits":[{"id":"c1","timestamp":"2026-03-01T10:00:00Z","message":"first"}]}
                 """.formatted(SHA);
-        Revision said = only(understood(github.understand(GithubBodies.signed("push", body))));
+        Revision said = only(understood(github.understand(GithubBodies.signed("push", body), NOW)));
 
         assertTrue(said.fields().keySet().stream().noneMatch(ChangeFields.PREDECESSORS::holds));
     }
@@ -166,7 +167,7 @@ class GithubSourceTest {
         assertEquals(
                 true,
                 value(
-                        only(understood(github.understand(GithubBodies.signed("issues", body)))),
+                        only(understood(github.understand(GithubBodies.signed("issues", body), NOW))),
                         IncidentFields.WITHDRAWN));
     }
 
@@ -181,7 +182,7 @@ class GithubSourceTest {
         assertEquals(
                 "f95f852bd8fc",
                 value(
-                        only(understood(github.understand(GithubBodies.signed("issues", body)))),
+                        only(understood(github.understand(GithubBodies.signed("issues", body), NOW))),
                         IncidentFields.CAUSED_BY_VERSION));
     }
 
@@ -190,7 +191,7 @@ class GithubSourceTest {
         var incidentsOnly = new GithubSource(List.of(GithubBodies.SECRET), Set.of("incident"));
 
         var understood = understood(
-                incidentsOnly.understand(GithubBodies.signed("issues", GithubBodies.body("issues-labeled"))));
+                incidentsOnly.understand(GithubBodies.signed("issues", GithubBodies.body("issues-labeled")), NOW));
 
         assertEquals(List.of(), understood.revisions());
     }
@@ -206,7 +207,7 @@ class GithubSourceTest {
         WebhookRequest signed = GithubBodies.signed("deployment", body, GithubBodies.SECRET);
         body[10]++;
 
-        assertEquals(Reason.SIGNATURE_INVALID, refusal(github.understand(signed)));
+        assertEquals(Reason.SIGNATURE_INVALID, refusal(github.understand(signed, NOW)));
     }
 
     @Test
@@ -214,22 +215,22 @@ class GithubSourceTest {
         var rotating = new GithubSource(List.of("new", "old"), Set.of());
         byte[] body = GithubBodies.body("ping").getBytes(StandardCharsets.UTF_8);
 
-        understood(rotating.understand(GithubBodies.signed("ping", body, "old")));
-        understood(rotating.understand(GithubBodies.signed("ping", body, "new")));
+        understood(rotating.understand(GithubBodies.signed("ping", body, "old"), NOW));
+        understood(rotating.understand(GithubBodies.signed("ping", body, "new"), NOW));
         assertEquals(
-                Reason.SIGNATURE_INVALID, refusal(rotating.understand(GithubBodies.signed("ping", body, "older"))));
+                Reason.SIGNATURE_INVALID, refusal(rotating.understand(GithubBodies.signed("ping", body, "older"), NOW)));
     }
 
     @Test
     void withoutASecretNothingIsBelieved() {
         var unconfigured = new GithubSource(List.of(), Set.of());
 
-        assertEquals(Reason.SECRET_MISSING, refusal(unconfigured.understand(GithubBodies.signed("ping", "{}"))));
+        assertEquals(Reason.SECRET_MISSING, refusal(unconfigured.understand(GithubBodies.signed("ping", "{}"), NOW)));
     }
 
     @Test
     void anEventThatNobodyReadsIsRefusedByName() {
-        assertEquals(Reason.EVENT_UNKNOWN, refusal(github.understand(GithubBodies.signed("gollum", "{}"))));
+        assertEquals(Reason.EVENT_UNKNOWN, refusal(github.understand(GithubBodies.signed("gollum", "{}"), NOW)));
     }
 
     @ParameterizedTest
@@ -245,7 +246,7 @@ class GithubSourceTest {
                 "{\"deployment\":{\"id\":\"x\"}}"
             })
     void aBodyThatIsNotWhatGithubWritesIsRefused(String body) {
-        assertEquals(Reason.BODY_MALFORMED, refusal(github.understand(GithubBodies.signed("deployment", body))));
+        assertEquals(Reason.BODY_MALFORMED, refusal(github.understand(GithubBodies.signed("deployment", body), NOW)));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -260,13 +261,13 @@ class GithubSourceTest {
             }
             assertInstanceOf(
                     Understanding.class,
-                    github.understand(GithubBodies.signed("deployment_status", body, GithubBodies.SECRET)),
+                    github.understand(GithubBodies.signed("deployment_status", body, GithubBodies.SECRET), NOW),
                     "seed " + seed);
         }
     }
 
     private Understood read(String event, String file) {
-        return understood(github.understand(GithubBodies.signed(event, GithubBodies.body(file))));
+        return understood(github.understand(GithubBodies.signed(event, GithubBodies.body(file)), NOW));
     }
 
     private static Understood understood(Understanding understanding) {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JenkinsSourceTest {
 
     private static final String SECRET = "a-secret-of-the-tests";
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant STARTED = Instant.ofEpochMilli(JenkinsBodies.STARTED);
 
     private final JenkinsSource jenkins = new JenkinsSource(List.of(SECRET), Optional.empty());
@@ -119,7 +120,7 @@ class JenkinsSourceTest {
     @Test
     void otherBuildsAreUnderstoodAndLeftAsideWithANote() {
         Understood understood = understood(jenkins.understand(
-                inPath(JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED, 1, "SUCCESS", "{}"), SECRET)));
+                inPath(JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED, 1, "SUCCESS", "{}"), SECRET), NOW));
 
         assertEquals(List.of(), understood.revisions());
         assertTrue(understood.note().contains("shop/deploy: no deployment job"), understood.note());
@@ -137,7 +138,7 @@ class JenkinsSourceTest {
         var byName = new JenkinsSource(List.of(SECRET), Optional.of(Pattern.compile(pattern)));
         String body = JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED, 1, "SUCCESS", "{}");
 
-        List<Optional<String>> environments = understood(byName.understand(inPath(body, SECRET))).revisions().stream()
+        List<Optional<String>> environments = understood(byName.understand(inPath(body, SECRET), NOW)).revisions().stream()
                 .map(said -> fact(List.of(said)).get(DeploymentFields.ENVIRONMENT))
                 .toList();
         assertEquals(environment.isEmpty() ? List.of() : List.of(Optional.of(environment)), environments);
@@ -164,7 +165,7 @@ class JenkinsSourceTest {
         String body = JenkinsBodies.body("QUEUED", 0, 0, "", JenkinsBodies.DEPLOYS);
 
         assertEquals(
-                List.of(), understood(jenkins.understand(inPath(body, SECRET))).revisions());
+                List.of(), understood(jenkins.understand(inPath(body, SECRET), NOW)).revisions());
     }
 
     @ParameterizedTest
@@ -179,7 +180,7 @@ class JenkinsSourceTest {
     void aMissingFieldIsRefusedByItsName(String field, String written) {
         String body = JenkinsBodies.completed("SUCCESS").replace(written, written.replaceFirst("\"[a-z]+\"", "\"no\""));
 
-        Rejection rejection = rejection(jenkins.understand(inPath(body, SECRET)));
+        Rejection rejection = rejection(jenkins.understand(inPath(body, SECRET), NOW));
         assertEquals(Reason.BODY_MALFORMED, rejection.reason());
         assertTrue(rejection.detail().startsWith(field + ":"), rejection.detail());
     }
@@ -187,7 +188,7 @@ class JenkinsSourceTest {
     @Test
     void aWrongCredentialIsRefusedAndNotShown() {
         WebhookRequest request = inPath("{}", "a-guess");
-        Rejection rejection = rejection(jenkins.understand(request));
+        Rejection rejection = rejection(jenkins.understand(request, NOW));
 
         assertEquals(Reason.CREDENTIAL_INVALID, rejection.reason());
         assertFalse((rejection + " " + request).contains("a-guess"));
@@ -195,7 +196,7 @@ class JenkinsSourceTest {
 
     private Revision only(String body) {
         List<Revision> said =
-                understood(jenkins.understand(inPath(body, SECRET))).revisions();
+                understood(jenkins.understand(inPath(body, SECRET), NOW)).revisions();
         assertEquals(1, said.size());
         return said.getFirst();
     }

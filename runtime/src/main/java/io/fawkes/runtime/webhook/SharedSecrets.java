@@ -61,7 +61,8 @@ public final class SharedSecrets {
         };
     }
 
-    private static String variable(String source) {
+    /** The variable that sets the secret of {@code source}. */
+    public static String variable(String source) {
         return "FAWKES_WEBHOOK_SECRET_" + source.toUpperCase(Locale.ROOT);
     }
 

@@ -38,6 +38,13 @@ public final class ShownCredential {
                 .toList());
     }
 
+    /** The same, and {@code another} that stood in a header of the source's own; empty if it did not. */
+    public ShownCredential and(Optional<String> another) {
+        return new ShownCredential(Stream.concat(
+                        secrets.stream(), another.filter(secret -> !secret.isEmpty()).stream())
+                .toList());
+    }
+
     private static Optional<String> inHeader(String authorization) {
         String lower = authorization.toLowerCase(Locale.ROOT);
         if (lower.startsWith(BEARER)) {

@@ -67,7 +67,7 @@ public final class ReceiveDelivery {
                     Rejection.Reason.BODY_TOO_LARGE,
                     "body: " + request.size() + " bytes (expected: at most " + LARGEST_BODY + ")");
         }
-        return believable(source.understand(request), now);
+        return believable(source.understand(request, now), now);
     }
 
     private String names() {

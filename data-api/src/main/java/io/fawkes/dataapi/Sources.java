@@ -1,0 +1,24 @@
+package io.fawkes.dataapi;
+
+import io.fawkes.dataapi.argocd.ArgoCdSource;
+import io.fawkes.dataapi.domain.inbox.WebhookSource;
+import io.fawkes.dataapi.github.GithubSource;
+import io.fawkes.dataapi.jenkins.JenkinsSource;
+import java.util.List;
+
+/** The sources whose webhooks data-api takes. */
+final class Sources {
+
+    /** Short names of all of them: the first part of their paths, and the last of the variables of their secrets. */
+    static final List<String> NAMES = List.of("argocd", "github", "jenkins");
+
+    private Sources() {}
+
+    /** All of them, as {@code config} has them. */
+    static List<WebhookSource> of(DataApiConfig config) {
+        return List.of(
+                new ArgoCdSource(config.secrets("argocd")),
+                new GithubSource(config.secrets("github"), config.incidentLabels()),
+                new JenkinsSource(config.secrets("jenkins"), config.jenkinsDeployJobs()));
+    }
+}
