@@ -3,6 +3,7 @@ package io.fawkes.dataapi;
 import io.fawkes.dataapi.argocd.ArgoCdSource;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
 import io.fawkes.dataapi.github.GithubSource;
+import io.fawkes.dataapi.gitlab.GitlabSource;
 import io.fawkes.dataapi.jenkins.JenkinsSource;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 final class Sources {
 
     /** Short names of all of them: the first part of their paths, and the last of the variables of their secrets. */
-    static final List<String> NAMES = List.of("argocd", "github", "jenkins");
+    static final List<String> NAMES = List.of("argocd", "github", "gitlab", "jenkins");
 
     private Sources() {}
 
@@ -19,6 +20,7 @@ final class Sources {
         return List.of(
                 new ArgoCdSource(config.secrets("argocd")),
                 new GithubSource(config.secrets("github"), config.incidentLabels()),
+                new GitlabSource(config.secrets("gitlab")),
                 new JenkinsSource(config.secrets("jenkins"), config.jenkinsDeployJobs()));
     }
 }

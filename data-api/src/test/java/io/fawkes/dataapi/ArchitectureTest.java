@@ -35,7 +35,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sourcesKnowTheDomainOnly = noClasses()
             .that()
-            .resideInAnyPackage("..github..", "..argocd..", "..jenkins..", "..json..")
+            .resideInAnyPackage(
+                    "..argocd..",
+                    "..cdevents..",
+                    "..devlake..",
+                    "..generic..",
+                    "..git..",
+                    "..github..",
+                    "..gitlab..",
+                    "..jenkins..",
+                    "..json..",
+                    "..pagerduty..",
+                    "..tekton..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..grpc..", "..postgres..", "..contract..", "io.r2dbc..");

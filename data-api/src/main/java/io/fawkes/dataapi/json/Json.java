@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object of a webhook body, read strictly: what a reader needs must be there and have its type, and everything
@@ -16,6 +18,10 @@ import java.util.Optional;
  * @param path where it stands in the body, for messages
  */
 public record Json(JsonNode node, String path) {
+
+    /** {@code 2026-03-03 10:00:00 +0100}, {@code 2026-03-03 10:00:00 UTC}: as Ruby writes a time. */
+    private static final Pattern SPACED =
+            Pattern.compile("([0-9-]{10}) ([0-9:.]{8,18}) (UTC|([+-][0-9]{2}):?([0-9]{2}))");
 
     /** The body is not what its source sends. */
     public static final class Malformed extends RuntimeException {
@@ -114,18 +120,27 @@ public record Json(JsonNode node, String path) {
         return optionalTime(name).orElseThrow(() -> new Malformed(at(name), "a time"));
     }
 
-    /** The time, if it is there and not null; with any offset, as sources write them. */
+    /** The time, if it is there and not null; with any offset, as sources write them: with {@code T} or with spaces. */
     public Optional<Instant> optionalTime(String name) {
         return optionalText(name).map(text -> instant(name, text));
     }
 
     private Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(withoutSpaces(text)).toInstant();
         } catch (DateTimeException e) {
             var malformed = new Malformed(at(name), "a time");
             malformed.initCause(e);
             throw malformed;
         }
+    }
+
+    private static String withoutSpaces(String text) {
+        Matcher spaced = SPACED.matcher(text);
+        if (!spaced.matches()) {
+            return text;
+        }
+        String offset = spaced.group(4) == null ? "Z" : spaced.group(4) + ":" + spaced.group(5);
+        return spaced.group(1) + "T" + spaced.group(2) + offset;
     }
 }

@@ -186,7 +186,8 @@ class ArgoCdSourceTest {
                 .replace("fawkes.io/environment", "other")
                 .replace(",\"namespace\":\"shop\"", ""));
 
-        assertTrue(rejection(argocd.understand(shown(body, SECRET), NOW)).detail().startsWith("destination.namespace:"));
+        assertTrue(
+                rejection(argocd.understand(shown(body, SECRET), NOW)).detail().startsWith("destination.namespace:"));
     }
 
     @Test

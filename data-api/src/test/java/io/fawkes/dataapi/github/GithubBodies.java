@@ -3,13 +3,16 @@ package io.fawkes.dataapi.github;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.sources.Signatures;
+import io.fawkes.dataapi.sources.SourceStory;
 import io.fawkes.runtime.webhook.ShownCredential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Webhook requests as GitHub sends them: real bodies, signed under a test's secret. */
@@ -18,6 +21,22 @@ public final class GithubBodies {
     public static final String SECRET = "a secret of the tests";
 
     private GithubBodies() {}
+
+    /** Real bodies: a deployment with its success, a pull request, an incident. */
+    public static SourceStory story() {
+        return new SourceStory(
+                new GithubSource(List.of(SECRET), Set.of("bug")),
+                new GithubSource(List.of(), Set.of()),
+                List.of(
+                        signed("deployment", body("deployment")),
+                        signed("deployment_status", body("deployment_status")),
+                        signed("pull_request", body("pull_request-opened")),
+                        signed("pull_request", body("pull_request-closed")),
+                        signed("push", body("push")),
+                        signed("issues", body("issues-labeled"))),
+                3,
+                signed("deployment", body("deployment").getBytes(StandardCharsets.UTF_8), "a-guess"));
+    }
 
     /** A body that GitHub sent, by the name of its file. */
     public static String body(String name) {

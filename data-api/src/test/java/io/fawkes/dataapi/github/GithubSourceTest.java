@@ -101,8 +101,8 @@ class GithubSourceTest {
                    {"id":"c1","timestamp":"2026-03-01T10:00:00+01:00","message":"first\\n\\nbody","author":{"username":"ann"}},
                    {"id":"c2","timestamp":"2026-03-01T09:30:00Z","message":"second","author":{"name":"dependabot[bot]"}}]}
                 """.formatted(SHA);
-        List<Revision> said =
-                understood(github.understand(GithubBodies.signed("push", body), NOW)).revisions();
+        List<Revision> said = understood(github.understand(GithubBodies.signed("push", body), NOW))
+                .revisions();
 
         assertEquals(
                 List.of("commits/octo/shop/c1", "commits/octo/shop/c2"),
@@ -218,7 +218,8 @@ class GithubSourceTest {
         understood(rotating.understand(GithubBodies.signed("ping", body, "old"), NOW));
         understood(rotating.understand(GithubBodies.signed("ping", body, "new"), NOW));
         assertEquals(
-                Reason.SIGNATURE_INVALID, refusal(rotating.understand(GithubBodies.signed("ping", body, "older"), NOW)));
+                Reason.SIGNATURE_INVALID,
+                refusal(rotating.understand(GithubBodies.signed("ping", body, "older"), NOW)));
     }
 
     @Test

@@ -138,9 +138,10 @@ class JenkinsSourceTest {
         var byName = new JenkinsSource(List.of(SECRET), Optional.of(Pattern.compile(pattern)));
         String body = JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED, 1, "SUCCESS", "{}");
 
-        List<Optional<String>> environments = understood(byName.understand(inPath(body, SECRET), NOW)).revisions().stream()
-                .map(said -> fact(List.of(said)).get(DeploymentFields.ENVIRONMENT))
-                .toList();
+        List<Optional<String>> environments =
+                understood(byName.understand(inPath(body, SECRET), NOW)).revisions().stream()
+                        .map(said -> fact(List.of(said)).get(DeploymentFields.ENVIRONMENT))
+                        .toList();
         assertEquals(environment.isEmpty() ? List.of() : List.of(Optional.of(environment)), environments);
     }
 
@@ -165,7 +166,8 @@ class JenkinsSourceTest {
         String body = JenkinsBodies.body("QUEUED", 0, 0, "", JenkinsBodies.DEPLOYS);
 
         assertEquals(
-                List.of(), understood(jenkins.understand(inPath(body, SECRET), NOW)).revisions());
+                List.of(),
+                understood(jenkins.understand(inPath(body, SECRET), NOW)).revisions());
     }
 
     @ParameterizedTest

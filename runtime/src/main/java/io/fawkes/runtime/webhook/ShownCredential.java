@@ -40,8 +40,7 @@ public final class ShownCredential {
 
     /** The same, and {@code another} that stood in a header of the source's own; empty if it did not. */
     public ShownCredential and(Optional<String> another) {
-        return new ShownCredential(Stream.concat(
-                        secrets.stream(), another.filter(secret -> !secret.isEmpty()).stream())
+        return new ShownCredential(Stream.concat(secrets.stream(), another.filter(secret -> !secret.isEmpty()).stream())
                 .toList());
     }
 

@@ -16,15 +16,18 @@ public record SourceKey(String key, String value) {
     /** Key of GitHub repositories, spelled as Backstage does. */
     public static final String GITHUB = "github.com/project-slug";
 
+    /** Key of GitLab projects, spelled as Backstage does. */
+    public static final String GITLAB = "gitlab.com/project-slug";
+
     /** Key of Argo CD applications, spelled as Backstage does. */
     public static final String ARGO_CD = "argocd/app-name";
 
     /** Key of Jenkins jobs, spelled as Backstage does. */
     public static final String JENKINS = "jenkins.io/job-full-name";
 
-    /** The value as claims compare it: GitHub treats slugs without case, other sources do not. */
+    /** The value as claims compare it: GitHub and GitLab treat slugs without case, other sources do not. */
     public String canonicalValue() {
-        return key.equals(GITHUB) ? value.toLowerCase(Locale.ROOT) : value;
+        return key.equals(GITHUB) || key.equals(GITLAB) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
     @Override

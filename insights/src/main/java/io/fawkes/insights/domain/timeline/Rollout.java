@@ -22,7 +22,7 @@ record Rollout(
         DeploymentStatus status,
         Instant start,
         @Nullable Instant finish) {
-    private static final List<String> TRUST = List.of("argocd", "github", "jenkins");
+    private static final List<String> TRUST = List.of("argocd", "github", "gitlab", "jenkins", "cdevents", "devlake");
     private static final Comparator<DeploymentFact> BY_AUTHORITY = comparing(
                     (DeploymentFact told) -> told.finish() == null)
             .thenComparingInt(Rollout::distrust)
