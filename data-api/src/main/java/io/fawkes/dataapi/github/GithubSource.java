@@ -31,11 +31,15 @@ public final class GithubSource implements WebhookSource {
         this.gate = SignatureGate.ofBody(NAME, secrets, "x-hub-signature-256", "sha256=");
         this.events = Map.of(
                 "ping", _ -> Understanding.nothing("ping: nothing to keep"),
+                "check_run", new CheckRunEvent(),
                 "deployment", new DeploymentEvent(),
                 "deployment_status", new DeploymentStatusEvent(),
-                "push", new PushEvent(),
+                "issues", new IssuesEvent(incidentLabels),
                 "pull_request", new PullRequestEvent(),
-                "issues", new IssuesEvent(incidentLabels));
+                "pull_request_review", new PullRequestEvent(),
+                "push", new PushEvent(),
+                "release", _ -> Understanding.nothing("release: names a version, puts it nowhere; left aside"),
+                "workflow_run", new WorkflowRunEvent());
     }
 
     static FactKey key(String sourceId) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code pull_request}: a pull request was opened, changed, closed or merged; every action shows the whole of it.
+ * {@code pull_request}, {@code pull_request_review}: a pull request was opened, changed, reviewed, closed or merged; every
+ * action shows the whole of it.
  *
  * <table><caption>GitHub's field, ours, and the revision</caption>
  * <tr><td>pull_request.id</td><td>source id {@code pulls/{id}}</td></tr>
@@ -28,7 +29,7 @@ final class PullRequestEvent implements GithubEvent {
         Json pull = body.object("pull_request");
         Instant updated = pull.time("updated_at");
         Optional<Json> user = pull.optionalObject("user");
-        boolean merged = pull.flag("merged");
+        Optional<Instant> merged = pull.optionalTime("merged_at");
         return Understanding.saying(List.of(Revision.of(
                         GithubSource.key("pulls/" + pull.number("id")),
                         FactKind.CHANGE,
@@ -45,9 +46,9 @@ final class PullRequestEvent implements GithubEvent {
                 .with(ChangeFields.BASE_REF, pull.object("base").text("ref"))
                 .withOrCleared(
                         ChangeFields.MERGE_SHA,
-                        pull.optionalText("merge_commit_sha").filter(_ -> merged))
+                        pull.optionalText("merge_commit_sha").filter(_ -> merged.isPresent()))
                 .with(ChangeFields.OPEN_TIME, pull.time("created_at"))
-                .withOrCleared(ChangeFields.MERGE_TIME, pull.optionalTime("merged_at"))
+                .withOrCleared(ChangeFields.MERGE_TIME, merged)
                 .withOrCleared(ChangeFields.CLOSE_TIME, pull.optionalTime("closed_at"))));
     }
 }

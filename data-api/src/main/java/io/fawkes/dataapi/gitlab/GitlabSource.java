@@ -26,6 +26,7 @@ public final class GitlabSource implements WebhookSource {
     private final Map<String, GitlabEvent> events = Map.of(
             "deployment", new DeploymentEvent(),
             "merge_request", new MergeRequestEvent(),
+            "pipeline", new PipelineEvent(),
             "push", new PushEvent(),
             "tag_push", _ -> Understanding.nothing("tag_push: a tag brings no commit"));
 

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.jenkins;
 
+import io.fawkes.dataapi.domain.fact.BuildFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +22,8 @@ import java.util.stream.IntStream;
  * One build of a job, as far as one phase tells it.
  *
  * <table><caption>The plugin's field, ours, and the revision</caption>
- * <tr><td>build.full_url, else url and build.number</td><td>source id {@code builds/{that}}, uri</td></tr>
+ * <tr><td>build.full_url, else url and build.number</td>
+ *     <td>source id {@code builds/{that}} of a deployment, {@code runs/{that}} of a build; uri</td></tr>
  * <tr><td>url</td><td>source_key</td></tr>
  * <tr><td>build.parameters, else build.scm.commit</td><td>version</td></tr>
  * <tr><td>build.phase, .status, .timestamp</td><td>{@code status_changes[{phase}]}</td></tr>
@@ -33,7 +36,7 @@ import java.util.stream.IntStream;
  */
 record Build(Json job, Json build, Phase phase) {
 
-    private static final int PHASES = 4;
+    private static final long LATEST_MILLIS = 253_402_300_799_999L;
 
     static Build of(Json body) {
         Json build = body.object("build");
@@ -60,8 +63,17 @@ record Build(Json job, Json build, Phase phase) {
 
     /** What it says as a deployment to {@code environment}. */
     Understanding toldAsDeploymentTo(String environment) {
+        return told(at -> revision(environment, at));
+    }
+
+    /** What it says as a build that deploys nothing. */
+    Understanding toldAsBuild() {
+        return told(this::revision);
+    }
+
+    private Understanding told(Function<Instant, Revision> revision) {
         return occurredAt()
-                .map(at -> Understanding.saying(List.of(revision(environment, at))))
+                .map(at -> Understanding.saying(List.of(revision.apply(at))))
                 .orElseGet(() -> Understanding.nothing("QUEUED without a time: says nothing; left aside"));
     }
 
@@ -72,7 +84,7 @@ record Build(Json job, Json build, Phase phase) {
     }
 
     private Instant instant(long millis) {
-        if (millis < 0 || millis > Long.MAX_VALUE / PHASES - PHASES) {
+        if (millis < 0 || millis > LATEST_MILLIS) {
             throw new Json.Malformed(build.at("timestamp"), "milliseconds since 1970");
         }
         return Instant.ofEpochMilli(millis);
@@ -80,7 +92,7 @@ record Build(Json job, Json build, Phase phase) {
 
     private Revision revision(String environment, Instant at) {
         var change = new StatusChange(phase.status(build), at);
-        return Revision.of(key(), FactKind.DEPLOYMENT, at.toEpochMilli() * PHASES + phase.rank(), at)
+        return Revision.atStep(key("builds"), FactKind.DEPLOYMENT, at, phase.rank())
                 .with(DeploymentFields.SOURCE_KEY, new SourceKey(SourceKey.JENKINS, jobFullName()))
                 .with(DeploymentFields.ENVIRONMENT, environment)
                 .withPresent(DeploymentFields.VERSION, version())
@@ -90,10 +102,25 @@ record Build(Json job, Json build, Phase phase) {
                 .with(DeploymentFields.STATUS_CHANGES.at(phase.name()), change);
     }
 
-    private FactKey key() {
+    /** Under another key than a deployment: parameters may make one of a job that was none before. */
+    private Revision revision(Instant at) {
+        return Revision.atStep(key("runs"), FactKind.BUILD, at, phase.rank())
+                .with(BuildFields.SOURCE_KEY, new SourceKey(SourceKey.JENKINS, jobFullName()))
+                .with(BuildFields.PIPELINE, jobFullName())
+                .with(BuildFields.NUMBER, build.number("number"))
+                .withPresent(BuildFields.COMMIT_SHA, scm("commit"))
+                .withPresent(BuildFields.REF, scm("branch"))
+                .with(BuildFields.STATUS, phase.buildStatus(build))
+                .withPresent(BuildFields.QUEUE_TIME, Optional.of(at).filter(_ -> phase == Phase.QUEUED))
+                .withPresent(BuildFields.START_TIME, start(at))
+                .withPresent(BuildFields.FINISH_TIME, Optional.of(at).filter(_ -> phase == Phase.COMPLETED))
+                .withPresent(BuildFields.URI, build.optionalText("full_url"));
+    }
+
+    private FactKey key(String collection) {
         String relative = withoutSlash(job.text("url")) + "/" + build.number("number");
         String page = build.optionalText("full_url").map(Build::withoutSlash).orElse(relative);
-        return new FactKey(JenkinsSource.NAME, "builds/" + page);
+        return new FactKey(JenkinsSource.NAME, collection + "/" + page);
     }
 
     /** Deployment jobs often check out a pipeline of their own, so a parameter goes before the commit built. */

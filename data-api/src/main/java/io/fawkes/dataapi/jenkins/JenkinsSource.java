@@ -53,11 +53,6 @@ public final class JenkinsSource implements WebhookSource {
             return Understanding.nothing("phase NONE: a step within a build; left aside");
         }
         Build build = Build.of(body);
-        return deployJobs
-                .environment(build)
-                .map(build::toldAsDeploymentTo)
-                .orElseGet(() -> Understanding.nothing(build.jobFullName()
-                        + ": no deployment job (neither a parameter FAWKES_ENVIRONMENT or ENVIRONMENT, nor a name that"
-                        + " FAWKES_JENKINS_DEPLOY_JOBS matches); left aside"));
+        return deployJobs.environment(build).map(build::toldAsDeploymentTo).orElseGet(build::toldAsBuild);
     }
 }

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.jenkins;
 
+import io.fawkes.dataapi.domain.fact.BuildStatus;
 import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.json.Json;
 import java.util.Arrays;
@@ -45,6 +46,17 @@ enum Phase {
             case COMPLETED, FINALIZED ->
                 result(build.text("status"))
                         .orElseThrow(() -> new Json.Malformed(build.at("status"), "a result of Jenkins' builds"));
+        };
+    }
+
+    /** Where the build stands in it. */
+    BuildStatus buildStatus(Json build) {
+        return switch (status(build)) {
+            case PENDING -> BuildStatus.QUEUED;
+            case IN_PROGRESS -> BuildStatus.RUNNING;
+            case SUCCEEDED -> build.text("status").equals("UNSTABLE") ? BuildStatus.UNSTABLE : BuildStatus.SUCCEEDED;
+            case FAILED -> BuildStatus.FAILED;
+            case CANCELLED -> BuildStatus.CANCELLED;
         };
     }
 

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public record Json(JsonNode node, String path) {
 
+    /** Instants reach further than milliseconds in a long do. */
+    private static final int LAST_YEAR = 9999;
+
     /** {@code 2026-03-03 10:00:00 +0100}, {@code 2026-03-03 10:00:00 UTC}: as Ruby writes a time. */
     private static final Pattern SPACED =
             Pattern.compile("([0-9-]{10}) ([0-9:.]{8,18}) (UTC|([+-][0-9]{2}):?([0-9]{2}))");
@@ -127,7 +130,11 @@ public record Json(JsonNode node, String path) {
 
     private Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(withoutSpaces(text)).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(withoutSpaces(text));
+            if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+                throw new Malformed(at(name), "a time of the years 0 to " + LAST_YEAR);
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             var malformed = new Malformed(at(name), "a time");
             malformed.initCause(e);

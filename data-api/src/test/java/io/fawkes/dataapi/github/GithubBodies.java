@@ -33,8 +33,10 @@ public final class GithubBodies {
                         signed("pull_request", body("pull_request-opened")),
                         signed("pull_request", body("pull_request-closed")),
                         signed("push", body("push")),
-                        signed("issues", body("issues-labeled"))),
-                3,
+                        signed("issues", body("issues-labeled")),
+                        signed("pull_request_review", body("pull_request_review-submitted")),
+                        signed("workflow_run", body("workflow_run-completed"))),
+                4,
                 signed("deployment", body("deployment").getBytes(StandardCharsets.UTF_8), "a-guess"));
     }
 

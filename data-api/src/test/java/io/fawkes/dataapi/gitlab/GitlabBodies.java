@@ -35,8 +35,11 @@ public final class GitlabBodies {
                         hook("Push Hook", push(1)),
                         hook("Deployment Hook", deployment("created", "2026-03-03 10:59:00 +0100")),
                         hook("Deployment Hook", deployment("running", "2026-03-03 11:00:00 +0100")),
-                        hook("Deployment Hook", deployment("success", "2026-03-03 11:04:30 +0100"))),
-                3,
+                        hook("Deployment Hook", deployment("success", "2026-03-03 11:04:30 +0100")),
+                        hook("Pipeline Hook", pipeline("pending", "null")),
+                        hook("Pipeline Hook", pipeline("running", "null")),
+                        hook("Pipeline Hook", pipeline("success", "\"2026-03-03 09:40:26 UTC\""))),
+                4,
                 hook("Deployment Hook", deployment("success", "2026-03-03 11:04:30 +0100"), "a-guess"));
     }
 
@@ -96,5 +99,16 @@ public final class GitlabBodies {
                   "author":{"name":"Ann","email":"ann@example.com"},"added":["till"],"modified":[],"removed":[]}],
                  "total_commits_count":%d}
                 """.formatted(SHA, SHA, PROJECT, SHA, total);
+    }
+
+    static String pipeline(String status, String finishedAt) {
+        return """
+                {"object_kind":"pipeline","object_attributes":{"id":31,"iid":3,"name":"Pipeline of main","ref":"main",
+                  "tag":false,"sha":"%s","before_sha":"95790bf891e76fee5e1747ab589903a6a1f80f22","source":"push",
+                  "status":"%s","detailed_status":"passed","stages":["build","deploy"],
+                  "created_at":"2026-03-03 09:30:26 UTC","finished_at":%s,"duration":560,"queued_duration":12,
+                  "variables":[],"url":"https://gitlab.example.com/Octo/Shop/-/pipelines/31"},%s,%s,
+                 "commit":{"id":"%s","message":"Add a till","timestamp":"2026-03-03T10:30:00+01:00"},"builds":[]}
+                """.formatted(SHA, status, finishedAt, USER, PROJECT, SHA);
     }
 }

@@ -3,6 +3,8 @@ package io.fawkes.dataapi.gitlab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.dataapi.domain.fact.BuildFields;
+import io.fawkes.dataapi.domain.fact.BuildStatus;
 import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactState;
@@ -151,6 +153,22 @@ class GitlabSourceTest {
         assertEquals(
                 List.of(),
                 Told.understood(gitlab, GitlabBodies.hook("Push Hook", body)).revisions());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"success,SUCCEEDED", "failed,FAILED", "canceled,CANCELLED", "skipped,CANCELLED"})
+    void aPipelineIsABuild(String status, BuildStatus expected) {
+        FactState fact = Told.fact(
+                gitlab,
+                GitlabBodies.hook("Pipeline Hook", GitlabBodies.pipeline(status, "\"2026-03-03 09:40:26 UTC\"")),
+                GitlabBodies.hook("Pipeline Hook", GitlabBodies.pipeline("running", "null")));
+
+        assertEquals("pipelines/gitlab.example.com/31", fact.key().sourceId());
+        assertEquals(Optional.of(expected), fact.get(BuildFields.STATUS));
+        assertEquals(Optional.of(GitlabBodies.SHA), fact.get(BuildFields.COMMIT_SHA));
+        assertEquals(Optional.of(Instant.parse("2026-03-03T09:30:26Z")), fact.get(BuildFields.QUEUE_TIME));
+        assertEquals(Optional.of(Instant.parse("2026-03-03T09:30:38Z")), fact.get(BuildFields.START_TIME));
+        assertEquals(Optional.of(Instant.parse("2026-03-03T09:40:26Z")), fact.get(BuildFields.FINISH_TIME));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.fact.BuildFields;
+import io.fawkes.dataapi.domain.fact.BuildStatus;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
@@ -19,6 +21,7 @@ import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.Understanding.Refused;
 import io.fawkes.dataapi.domain.inbox.Understanding.Understood;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import io.fawkes.dataapi.sources.Told;
 import io.fawkes.runtime.webhook.ShownCredential;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -118,12 +121,25 @@ class JenkinsSourceTest {
     }
 
     @Test
-    void otherBuildsAreUnderstoodAndLeftAsideWithANote() {
-        Understood understood = understood(jenkins.understand(
-                inPath(JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED, 1, "SUCCESS", "{}"), SECRET), NOW));
+    void aBuildThatDeploysNothingIsABuild() {
+        FactState fact = Told.fact(
+                jenkins,
+                inPath(JenkinsBodies.body("STARTED", JenkinsBodies.STARTED, 0, "", "{}"), SECRET),
+                inPath(
+                        JenkinsBodies.body("FINALIZED", JenkinsBodies.STARTED + 91_000, 90_000, "UNSTABLE", "{}"),
+                        SECRET),
+                inPath(
+                        JenkinsBodies.body("COMPLETED", JenkinsBodies.STARTED + 90_000, 90_000, "UNSTABLE", "{}"),
+                        SECRET));
 
-        assertEquals(List.of(), understood.revisions());
-        assertTrue(understood.note().contains("shop/deploy: no deployment job"), understood.note());
+        assertEquals(
+                "runs/https://jenkins.example.com/job/shop/job/deploy/18",
+                fact.key().sourceId());
+        assertEquals(Optional.of("shop/deploy"), fact.get(BuildFields.PIPELINE));
+        assertEquals(Optional.of(18L), fact.get(BuildFields.NUMBER));
+        assertEquals(Optional.of(BuildStatus.UNSTABLE), fact.get(BuildFields.STATUS));
+        assertEquals(Optional.of(STARTED), fact.get(BuildFields.START_TIME));
+        assertEquals(Optional.of(STARTED.plusSeconds(90)), fact.get(BuildFields.FINISH_TIME));
     }
 
     @ParameterizedTest
@@ -140,6 +156,7 @@ class JenkinsSourceTest {
 
         List<Optional<String>> environments =
                 understood(byName.understand(inPath(body, SECRET), NOW)).revisions().stream()
+                        .filter(said -> said.kind() == FactKind.DEPLOYMENT)
                         .map(said -> fact(List.of(said)).get(DeploymentFields.ENVIRONMENT))
                         .toList();
         assertEquals(environment.isEmpty() ? List.of() : List.of(Optional.of(environment)), environments);

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 public record Revision(
         FactKey key, FactKind kind, long number, Instant occurredAt, NavigableMap<String, Optional<Object>> fields) {
 
+    private static final int STEPS = 4;
+
     public Revision {
         fields = Collections.unmodifiableNavigableMap(new TreeMap<>(fields));
     }
@@ -39,6 +41,16 @@ public record Revision(
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return new Revision(key, kind, Math.max(0, latest.toEpochMilli()), latest, fields);
+    }
+
+    /**
+     * A revision that says nothing yet and is ordered by its time in milliseconds and, at one time, by how far the thing
+     * has come: sources whose times have seconds tell of a start and an end at once.
+     *
+     * @param step place in the thing's life, from 0 to 3; part of stored revisions, so never changed
+     */
+    public static Revision atStep(FactKey key, FactKind kind, Instant occurredAt, int step) {
+        return of(key, kind, occurredAt.toEpochMilli() * STEPS + step, occurredAt);
     }
 
     /** Also says that {@code field} is {@code value}. */
