@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.api.HttpBody;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import io.fawkes.dataapi.devlake.DevLakeBodies;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.github.GithubBodies;
+import io.fawkes.dataapi.sources.Requests;
 import io.fawkes.dataapi.v1.CreateDeploymentRequest;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
 import io.fawkes.dataapi.v1.Delivery;
@@ -42,6 +44,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +143,30 @@ class DataApiServerIT {
 
         assertFalse(kept.containsHeaders("x-hub-signature-256"));
         assertEquals(4096, kept.getBody().size());
+    }
+
+    @Test
+    void whatThePathSaysIsReadAndKeptWithTheHeaders() {
+        byte[] body = DevLakeBodies.deployment("").getBytes(StandardCharsets.UTF_8);
+        ReceiveDeliveryRequest request = ReceiveDeliveryRequest.newBuilder()
+                .setSource("devlake")
+                .setEndpoint("1/deployments")
+                .setBody(HttpBody.newBuilder().setData(ByteString.copyFrom(body)))
+                .putHeaders("authorization", "Bearer " + Requests.SECRET)
+                .putHeaders(":endpoint", "1/issues")
+                .build();
+
+        ReceiveDeliveryResponse receipt = Await.value(receive(request));
+        Delivery kept = Await.value(peer.one(
+                deliveries(),
+                stub -> stub.getDelivery(GetDeliveryRequest.newBuilder()
+                        .setName(receipt.getDelivery())
+                        .build())));
+
+        assertEquals(2, receipt.getFactsCount());
+        assertEquals("1/deployments", kept.getEvent());
+        assertEquals(Map.of(":endpoint", "1/deployments"), kept.getHeadersMap());
+        assertEquals(DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, Await.value(receive(request)).getOutcome());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fawkes.dataapi;
 
 import io.fawkes.dataapi.github.GithubBodies;
+import io.fawkes.dataapi.sources.Requests;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
@@ -26,7 +27,9 @@ final class RunningDataApi {
                 "FAWKES_POSTGRES_MIGRATION_URL",
                 database.migrationUrl(),
                 "FAWKES_WEBHOOK_SECRET_GITHUB",
-                GithubBodies.SECRET));
+                GithubBodies.SECRET,
+                "FAWKES_WEBHOOK_SECRET_DEVLAKE",
+                Requests.SECRET));
         return DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"));
     }
 

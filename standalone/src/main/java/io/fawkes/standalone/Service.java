@@ -70,7 +70,8 @@ public enum Service {
     /** Short names of the sources whose webhooks it takes. */
     Stream<String> webhooks() {
         return switch (this) {
-            case DATA_API -> Stream.of("github", "argocd", "jenkins");
+            case DATA_API ->
+                Stream.of("github", "argocd", "jenkins", "gitlab", "cdevents", "devlake", "pagerduty", "generic");
             case SMART_ALERTING -> Stream.of("alertmanager");
             case INSIGHTS, ANOMALY_DETECTION, GATEWAY -> Stream.empty();
         };

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
             "  FAWKES_ANOMALY_RULES              rules in YAML (golden signals unless told otherwise)",
             "  FAWKES_ALERTMANAGER_CONFIG        an alertmanager.yml (groups are kept and nobody is told)",
             "  FAWKES_WEBHOOK_SECRET_GITHUB      signs GitHub's webhooks (made once and kept)",
-            "  FAWKES_WEBHOOK_SECRET_ARGOCD, FAWKES_WEBHOOK_SECRET_JENKINS, FAWKES_WEBHOOK_SECRET_ALERTMANAGER",
-            "                                    shown by their webhooks (made once and kept)",
+            "  FAWKES_WEBHOOK_SECRET_<SOURCE>    signs or is shown by the webhooks of ARGOCD, JENKINS, GITLAB, CDEVENTS,",
+            "                                    DEVLAKE, PAGERDUTY, GENERIC, ALERTMANAGER (made once and kept)",
             "  FAWKES_LOG_LEVEL                  what is worth a line of log (warn)"
         })
 final class UpCommand implements Callable<Integer> {

@@ -19,7 +19,9 @@ import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
 import io.fawkes.runtime.rpc.RpcEdge;
 import io.fawkes.runtime.webhook.ShownCredential;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -50,9 +52,18 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
         return new WebhookRequest(
                 request.getSource(),
                 ShownCredential.of(authorization, request.getCredential()),
-                request.getHeadersMap(),
+                headers(request),
                 body,
                 size);
+    }
+
+    private static Map<String, String> headers(ReceiveDeliveryRequest request) {
+        Map<String, String> headers = new HashMap<>(request.getHeadersMap());
+        headers.remove(WebhookRequest.ENDPOINT);
+        if (!request.getEndpoint().isEmpty()) {
+            headers.put(WebhookRequest.ENDPOINT, request.getEndpoint());
+        }
+        return headers;
     }
 
     private static ReceiveDeliveryResponse receipt(io.fawkes.dataapi.domain.inbox.Delivery kept) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.argocd.ArgoCdStory;
+import io.fawkes.dataapi.cdevents.CdEventsBodies;
+import io.fawkes.dataapi.devlake.DevLakeBodies;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.PlausibleTimes;
@@ -14,9 +16,11 @@ import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.Rejection.Reason;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
+import io.fawkes.dataapi.generic.GenericBodies;
 import io.fawkes.dataapi.github.GithubBodies;
 import io.fawkes.dataapi.gitlab.GitlabBodies;
 import io.fawkes.dataapi.jenkins.JenkinsStory;
+import io.fawkes.dataapi.pagerduty.PagerDutyBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +42,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceContractTest {
 
     static Stream<SourceStory> stories() {
-        return Stream.of(ArgoCdStory.story(), GithubBodies.story(), GitlabBodies.story(), JenkinsStory.story());
+        return Stream.of(
+                ArgoCdStory.story(),
+                CdEventsBodies.story(),
+                DevLakeBodies.story(),
+                GenericBodies.story(),
+                GithubBodies.story(),
+                GitlabBodies.story(),
+                JenkinsStory.story(),
+                PagerDutyBodies.story());
     }
 
     static Stream<Arguments> seededStories() {

@@ -24,6 +24,8 @@ class RouterTest {
         "GET,    /v1/facts:watch,                       fawkes.dataapi.v1.FactService/WatchFacts",
         "POST,   /webhooks/github,                      fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
         "POST,   /webhooks/jenkins/secret,              fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
+        "POST,   /webhooks/devlake/1/deployments,       fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
+        "POST,   /webhooks/devlake/1/issue/A-1/close,   fawkes.dataapi.v1.DeliveryService/ReceiveDelivery",
         "HEAD,   /v1/services/pay,                      fawkes.dataapi.v1.CatalogService/GetService",
         "GET,    /v1/probes/special,                    probe.ProbeService/GetSpecial",
         "GET,    /v1/probes/spec%69al,                  probe.ProbeService/GetSpecial",

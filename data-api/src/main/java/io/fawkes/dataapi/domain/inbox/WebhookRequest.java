@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public record WebhookRequest(
         String source, ShownCredential credential, Map<String, String> headers, Bytes body, long size) {
 
+    /** Under which {@link #endpoint} is kept among the headers; no header's name begins with a colon. */
+    public static final String ENDPOINT = ":endpoint";
+
     public WebhookRequest {
         headers = withoutCredential(headers);
     }
@@ -31,6 +34,11 @@ public record WebhookRequest(
     /** The value of a header, by its lower-case name. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The path behind the source's name, of a source that says by it what it sends; empty if nothing stood there. */
+    public String endpoint() {
+        return header(ENDPOINT).orElse("");
     }
 
     /** Whether the door cut the body off. */
