@@ -36,7 +36,7 @@ public final class GithubSource implements WebhookSource {
                 "deployment_status", new DeploymentStatusEvent(),
                 "issues", new IssuesEvent(incidentLabels),
                 "pull_request", new PullRequestEvent(),
-                "pull_request_review", new PullRequestEvent(),
+                "pull_request_review", new PullRequestReviewEvent(),
                 "push", new PushEvent(),
                 "release", _ -> Understanding.nothing("release: names a version, puts it nowhere; left aside"),
                 "workflow_run", new WorkflowRunEvent());

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code pull_request}, {@code pull_request_review}: a pull request was opened, changed, reviewed, closed or merged; every
- * action shows the whole of it.
+ * {@code pull_request}: a pull request was opened, changed, closed or merged; every action shows the whole of it.
  *
  * <table><caption>GitHub's field, ours, and the revision</caption>
  * <tr><td>pull_request.id</td><td>source id {@code pulls/{id}}</td></tr>
@@ -26,11 +25,16 @@ final class PullRequestEvent implements GithubEvent {
 
     @Override
     public Understanding read(Json body) {
+        return Understanding.saying(List.of(revision(body)));
+    }
+
+    /** What every event that shows a pull request says of it. */
+    static Revision revision(Json body) {
         Json pull = body.object("pull_request");
         Instant updated = pull.time("updated_at");
         Optional<Json> user = pull.optionalObject("user");
         Optional<Instant> merged = pull.optionalTime("merged_at");
-        return Understanding.saying(List.of(Revision.of(
+        return Revision.of(
                         GithubSource.key("pulls/" + pull.number("id")),
                         FactKind.CHANGE,
                         updated.toEpochMilli(),
@@ -49,6 +53,6 @@ final class PullRequestEvent implements GithubEvent {
                         pull.optionalText("merge_commit_sha").filter(_ -> merged.isPresent()))
                 .with(ChangeFields.OPEN_TIME, pull.time("created_at"))
                 .withOrCleared(ChangeFields.MERGE_TIME, merged)
-                .withOrCleared(ChangeFields.CLOSE_TIME, pull.optionalTime("closed_at"))));
+                .withOrCleared(ChangeFields.CLOSE_TIME, pull.optionalTime("closed_at"));
     }
 }

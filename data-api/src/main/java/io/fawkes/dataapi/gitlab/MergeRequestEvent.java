@@ -20,6 +20,7 @@ import java.util.Optional;
  * <tr><td>user.username, if user.id is .author_id</td><td>author, author_is_bot</td></tr>
  * <tr><td>.merge_commit_sha, else .last_commit.id; only if merged</td><td>merge_sha</td></tr>
  * <tr><td>.updated_at of the action merge, close or reopen</td><td>merge_time, close_time</td></tr>
+ * <tr><td>.updated_at of the action approved or approval by another than the author</td><td>reviews</td></tr>
  * <tr><td>.updated_at in milliseconds</td><td>revision</td></tr>
  * </table>
  */
@@ -28,7 +29,8 @@ final class MergeRequestEvent implements GitlabEvent {
     @Override
     public Understanding read(Json body) {
         Json request = body.object("object_attributes");
-        return Understanding.saying(List.of(withEnds(withAuthor(revision(body, request), body, request), request)));
+        Revision shown = withEnds(withAuthor(revision(body, request), body, request), request);
+        return Understanding.saying(List.of(withReview(shown, body, request)));
     }
 
     private static Revision revision(Json body, Json request) {
@@ -60,6 +62,19 @@ final class MergeRequestEvent implements GitlabEvent {
                 .flatMap(user -> user.optionalText("username"));
         return revision.withPresent(ChangeFields.AUTHOR, author)
                 .withPresent(ChangeFields.AUTHOR_IS_BOT, author.map(Project::isBot));
+    }
+
+    /** An approval by another is a review; GitLab gives it no id, so who and when is it. */
+    private static Revision withReview(Revision revision, Json body, Json request) {
+        boolean approves = request.optionalText("action")
+                .filter(action -> action.equals("approved") || action.equals("approval"))
+                .isPresent();
+        Optional<Json> reviewer = body.optionalObject("user")
+                .filter(user -> approves && !user.optionalNumber("id").equals(request.optionalNumber("author_id")))
+                .filter(user -> user.optionalText("username").filter(Project::isBot).isEmpty());
+        Instant at = revision.occurredAt();
+        return reviewer.map(user -> revision.with(ChangeFields.REVIEWS.at(user.number("id") + "/" + at), at))
+                .orElse(revision);
     }
 
     private static Revision withEnds(Revision revision, Json request) {

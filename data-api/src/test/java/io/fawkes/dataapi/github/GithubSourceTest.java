@@ -270,6 +270,23 @@ class GithubSourceTest {
         assertEquals(Optional.empty(), said.value(ChangeFields.MERGE_SHA));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ann,User,true", "Codertocat,User,false", "helper[bot],User,false", "helper,Bot,false"})
+    void onlyPeopleOtherThanTheAuthorReview(String reviewer, String type, boolean reviews) {
+        String body = """
+                {"action":"submitted","repository":{"full_name":"octo/shop"},
+                 "review":{"id":9,"user":{"login":"%s","type":"%s"},"submitted_at":"2026-03-03T09:00:00Z","state":"approved"},
+                 "pull_request":{"id":7,"number":1,"user":{"login":"Codertocat","type":"User"},"merged_at":null,
+                  "created_at":"2026-03-03T08:00:00Z","updated_at":"2026-03-03T09:00:00Z","closed_at":null,
+                  "head":{"sha":"a"},"base":{"sha":"b","ref":"main"}}}
+                """.formatted(reviewer, type);
+        Revision said = only(understood(github.understand(GithubBodies.signed("pull_request_review", body), NOW)));
+
+        assertEquals(
+                reviews ? Optional.of(Instant.parse("2026-03-03T09:00:00Z")) : Optional.empty(),
+                said.value(ChangeFields.REVIEWS.at("9")));
+    }
+
     @Test
     void aReleaseIsNoDeployment() {
         Understood understood = read("release", "release-published");

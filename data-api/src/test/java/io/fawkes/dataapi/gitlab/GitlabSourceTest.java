@@ -123,6 +123,20 @@ class GitlabSourceTest {
     }
 
     @Test
+    void anApprovalByAnotherIsAReview() {
+        String own = GitlabBodies.mergeRequest("approved", "opened", "null", "2026-03-03 09:00:00 UTC");
+        String others = own.replace("\"author_id\":1", "\"author_id\":2");
+        Instant at = Instant.parse("2026-03-03T09:00:00Z");
+
+        assertEquals(
+                Optional.of(at),
+                Told.fact(gitlab, GitlabBodies.hook("Merge Request Hook", others))
+                        .get(ChangeFields.REVIEWS.at("1/" + at)));
+        assertTrue(Told.fact(gitlab, GitlabBodies.hook("Merge Request Hook", own)).fields().keySet().stream()
+                .noneMatch(ChangeFields.REVIEWS::holds));
+    }
+
+    @Test
     void whoActsIsTheAuthorOnlyIfGitlabSaysSo() {
         String body = GitlabBodies.mergeRequest("merge", "merged", "null", "2026-03-03 09:30:00 UTC")
                 .replace("\"author_id\":1", "\"author_id\":2");

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fawkes.dataapi.argocd.ArgoCdStory;
 import io.fawkes.dataapi.cdevents.CdEventsBodies;
 import io.fawkes.dataapi.devlake.DevLakeBodies;
+import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
+import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.PlausibleTimes;
 import io.fawkes.dataapi.domain.inbox.Rejection;
@@ -27,13 +29,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,7 +101,7 @@ class SourceContractTest {
         Rejection rejection = Told.refused(story.closed(), story.told().getFirst());
 
         assertEquals(Reason.SECRET_MISSING, rejection.reason());
-        String variable = "FAWKES_WEBHOOK_SECRET_" + story.source().name().toUpperCase(java.util.Locale.ROOT);
+        String variable = "FAWKES_WEBHOOK_SECRET_" + story.source().name().toUpperCase(Locale.ROOT);
         assertTrue(rejection.detail().contains(variable), rejection.detail());
     }
 
@@ -131,6 +136,25 @@ class SourceContractTest {
             assertInstanceOf(
                     Understanding.class, story.source().read(Requests.saying(request, body), Told.NOW), "seed " + seed);
         }
+    }
+
+    /** By these two insights knows one deployment that several sources tell of; it reads environments without case. */
+    @Test
+    void oneDeploymentIsSpelledAlikeByEverySourceThatTellsOfIt() {
+        Set<List<Optional<String>>> spelled = Stream.of(DevLakeBodies.story(), GenericBodies.story(), GitlabBodies.story())
+                .map(story -> Told.facts(story.source(), story.told()).values().stream()
+                        .filter(fact -> fact.kind() == FactKind.DEPLOYMENT)
+                        .findFirst()
+                        .orElseThrow())
+                .map(fact -> List.of(
+                        fact.get(DeploymentFields.VERSION),
+                        fact.get(DeploymentFields.ENVIRONMENT).map(name -> name.toLowerCase(Locale.ROOT))))
+                .collect(Collectors.toUnmodifiableSet());
+
+        assertEquals(
+                Set.of(List.of(
+                        Optional.of("279484c09fbe69ededfced8c1bb6e6d24616b468"), Optional.of("production"))),
+                spelled);
     }
 
     private static byte[] broken(byte[] original, Random random) {

@@ -24,5 +24,8 @@ public final class ChangeFields {
     public static final Field<Instant> MERGE_TIME = Field.time("pull_request.merge_time");
     public static final Field<Instant> CLOSE_TIME = Field.time("pull_request.close_time");
 
+    /** Times of reviews by people other than the author, by the source's id of the review. */
+    public static final Field.Map<Instant> REVIEWS = new Field.Map<>("pull_request.reviews", Instant.class);
+
     private ChangeFields() {}
 }
