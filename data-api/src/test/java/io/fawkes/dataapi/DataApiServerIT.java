@@ -166,7 +166,9 @@ class DataApiServerIT {
         assertEquals(2, receipt.getFactsCount());
         assertEquals("1/deployments", kept.getEvent());
         assertEquals(Map.of(":endpoint", "1/deployments"), kept.getHeadersMap());
-        assertEquals(DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, Await.value(receive(request)).getOutcome());
+        assertEquals(
+                DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE,
+                Await.value(receive(request)).getOutcome());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code pipelineRun}, {@code taskRun} and {@code build}, each queued, started and finished: a build.
@@ -32,6 +33,7 @@ enum RunEvent {
     BUILD("builds", "", "cdevents.dev/source");
 
     private static final String SOURCE_KEY = "cdevents.dev/source";
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final String collection;
     private final String nameField;
@@ -74,7 +76,7 @@ enum RunEvent {
 
     private static Revision withArtifact(Revision said, Json content) {
         return content.optionalText("artifactId")
-                .filter(artifact -> PackageUrl.version(artifact).startsWith("sha256:"))
+                .filter(artifact -> DIGEST.matcher(PackageUrl.version(artifact)).matches())
                 .map(artifact -> said.with(BuildFields.ARTIFACTS.at(PackageUrl.version(artifact)), artifact))
                 .orElse(said);
     }

@@ -71,7 +71,8 @@ final class MergeRequestEvent implements GitlabEvent {
                 .isPresent();
         Optional<Json> reviewer = body.optionalObject("user")
                 .filter(user -> approves && !user.optionalNumber("id").equals(request.optionalNumber("author_id")))
-                .filter(user -> user.optionalText("username").filter(Project::isBot).isEmpty());
+                .filter(user ->
+                        user.optionalText("username").filter(Project::isBot).isEmpty());
         Instant at = revision.occurredAt();
         return reviewer.map(user -> revision.with(ChangeFields.REVIEWS.at(user.number("id") + "/" + at), at))
                 .orElse(revision);

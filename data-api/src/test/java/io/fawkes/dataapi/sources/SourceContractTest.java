@@ -141,7 +141,8 @@ class SourceContractTest {
     /** By these two insights knows one deployment that several sources tell of; it reads environments without case. */
     @Test
     void oneDeploymentIsSpelledAlikeByEverySourceThatTellsOfIt() {
-        Set<List<Optional<String>>> spelled = Stream.of(DevLakeBodies.story(), GenericBodies.story(), GitlabBodies.story())
+        Set<List<Optional<String>>> spelled = Stream.of(
+                        DevLakeBodies.story(), GenericBodies.story(), GitlabBodies.story())
                 .map(story -> Told.facts(story.source(), story.told()).values().stream()
                         .filter(fact -> fact.kind() == FactKind.DEPLOYMENT)
                         .findFirst()
@@ -152,8 +153,7 @@ class SourceContractTest {
                 .collect(Collectors.toUnmodifiableSet());
 
         assertEquals(
-                Set.of(List.of(
-                        Optional.of("279484c09fbe69ededfced8c1bb6e6d24616b468"), Optional.of("production"))),
+                Set.of(List.of(Optional.of("279484c09fbe69ededfced8c1bb6e6d24616b468"), Optional.of("production"))),
                 spelled);
     }
 
