@@ -26,13 +26,12 @@ final class PullRequestReviewEvent implements GithubEvent {
     }
 
     private static boolean isByAnother(Json review, Json pull) {
-        Optional<Json> reviewer = review.optionalObject("user");
-        return reviewer.filter(user -> !Bots.isBot(user)).isPresent()
-                && !reviewer.map(PullRequestReviewEvent::login)
-                        .equals(pull.optionalObject("user").map(PullRequestReviewEvent::login));
+        boolean person =
+                review.optionalObject("user").filter(user -> !Bots.isBot(user)).isPresent();
+        return person && !login(review).equals(login(pull));
     }
 
-    private static Optional<String> login(Json user) {
-        return user.optionalText("login");
+    private static Optional<String> login(Json authored) {
+        return authored.optionalObject("user").flatMap(user -> user.optionalText("login"));
     }
 }

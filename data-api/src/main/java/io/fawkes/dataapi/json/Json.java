@@ -79,12 +79,12 @@ public record Json(JsonNode node, String path) {
         return optionalText(name).orElseThrow(() -> new Malformed(at(name), "a text"));
     }
 
-    /** The text, if it is there and not empty. */
+    /** The text, if it is there, not empty, and without the character zero, for which PostgreSQL has no place. */
     public Optional<String> optionalText(String name) {
         return Optional.ofNullable(node.get(name))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !text.isEmpty() && text.indexOf('\0') < 0);
     }
 
     /** The texts of the array {@code name}; an absent array has none, and what is no text is left aside. */

@@ -86,6 +86,25 @@ class GenericSourceTest {
     }
 
     @Test
+    void anIdThatNoDatabaseCanKeepIsRefused() {
+        String body =
+                GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z").replace("till-7", "till\\u00007");
+
+        assertEquals(
+                Reason.BODY_MALFORMED,
+                Told.refused(generic, GenericBodies.shown(body)).reason());
+    }
+
+    @Test
+    void aTimeThatNoMillisecondsCanCountIsRefused() {
+        String body = GenericBodies.deployment("succeeded", "+999999999-03-03T10:04:30Z");
+
+        assertEquals(
+                Reason.BODY_MALFORMED,
+                Told.refused(generic, GenericBodies.shown(body)).reason());
+    }
+
+    @Test
     void aSignatureIsGoodForFiveMinutesOnly() {
         String body = GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z");
         long now = Told.NOW.getEpochSecond();
