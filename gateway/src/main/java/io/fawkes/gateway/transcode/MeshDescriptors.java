@@ -1,6 +1,7 @@
 package io.fawkes.gateway.transcode;
 
 import com.google.api.AnnotationsProto;
+import com.google.api.FieldBehaviorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -74,6 +75,7 @@ public final class MeshDescriptors {
     private static ExtensionRegistry options() {
         var registry = ExtensionRegistry.newInstance();
         AnnotationsProto.registerAllExtensions(registry);
+        FieldBehaviorProto.registerAllExtensions(registry);
         RestOuterClass.registerAllExtensions(registry);
         AccessOuterClass.registerAllExtensions(registry);
         return registry;

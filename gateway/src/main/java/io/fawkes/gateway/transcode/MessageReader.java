@@ -24,34 +24,47 @@ final class MessageReader {
     private static final int DEEPEST = 100;
 
     private final JsonFormat.Parser freeForm;
+    private final boolean lenient;
 
-    MessageReader(TypeRegistry types) {
-        this.freeForm = JsonFormat.parser().usingTypeRegistry(types);
+    /** @param lenient whether fields that a message does not have are passed over */
+    MessageReader(TypeRegistry types, boolean lenient) {
+        var parser = JsonFormat.parser().usingTypeRegistry(types);
+        this.freeForm = lenient ? parser.ignoringUnknownFields() : parser;
+        this.lenient = lenient;
+    }
+
+    boolean isLenient() {
+        return lenient;
     }
 
     /** Reads a document that is the message. */
     void readMessage(ByteString json, Message.Builder into) {
-        document(json, reader -> message(reader, into, "", 0));
+        document(json, "the body", reader -> message(reader, into, "", 0));
     }
 
     /** Reads a document that is the value of one field of the message. */
     void readField(ByteString json, FieldDescriptor field, Message.Builder into) {
-        document(json, reader -> field(reader, field, into, field.getJsonName(), 0));
+        document(json, "the body", reader -> field(reader, field, into, field.getJsonName(), 0));
+    }
+
+    /** Reads a document that stands in a query parameter. */
+    void readText(String json, Message.Builder into, String path) {
+        document(ByteString.copyFromUtf8(json), path, reader -> message(reader, into, path, 0));
     }
 
     private interface Step {
         void read(JsonReader reader) throws IOException;
     }
 
-    private static void document(ByteString json, Step step) {
+    private static void document(ByteString json, String what, Step step) {
         try (var reader = new JsonReader(new StringReader(PercentCoding.utf8(json.asReadOnlyByteBuffer())))) {
             reader.setStrictness(Strictness.STRICT);
             step.read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw Refusal.malformed("the body goes on after its JSON document");
+                throw Refusal.malformed(what + " goes on after its JSON document");
             }
         } catch (IOException | IllegalStateException | JsonParseException e) {
-            throw Refusal.malformed("the body is not JSON in UTF-8", e);
+            throw Refusal.malformed(what + " is not JSON in UTF-8", e);
         }
     }
 
@@ -76,14 +89,21 @@ final class MessageReader {
             var inner = path.isEmpty() ? name : path + "." + name;
             var field = FieldPath.field(into.getDescriptorForType(), name);
             if (field == null) {
-                throw Refusal.malformedField(inner, "is not a field of %s".formatted(nameOf(into)));
-            }
-            if (!seen.add(field)) {
+                unknown(reader, inner, into);
+            } else if (seen.add(field)) {
+                field(reader, field, into, inner, depth);
+            } else {
                 throw Refusal.malformedField(inner, "is given twice");
             }
-            field(reader, field, into, inner, depth);
         }
         reader.endObject();
+    }
+
+    private void unknown(JsonReader reader, String path, Message.Builder into) throws IOException {
+        if (!lenient) {
+            throw Refusal.malformedField(path, "is not a field of %s".formatted(nameOf(into)));
+        }
+        reader.skipValue();
     }
 
     private void field(JsonReader reader, FieldDescriptor field, Message.Builder into, String path, int depth)

@@ -13,12 +13,19 @@ final class QueryBinder {
     private final BodyBinder body;
     private final List<FieldPath> fromPath;
     private final List<FieldDescriptor> fromDoor;
+    private final MessageReader reader;
 
-    QueryBinder(Descriptor type, BodyBinder body, List<FieldPath> fromPath, List<FieldDescriptor> fromDoor) {
+    QueryBinder(
+            Descriptor type,
+            BodyBinder body,
+            List<FieldPath> fromPath,
+            List<FieldDescriptor> fromDoor,
+            MessageReader reader) {
         this.type = type;
         this.body = body;
         this.fromPath = fromPath;
         this.fromDoor = fromDoor;
+        this.reader = reader;
     }
 
     void bind(String rawQuery, Message.Builder message) {
@@ -35,7 +42,16 @@ final class QueryBinder {
 
     private void parameter(String name, String value, Message.Builder message, Set<String> seen) {
         int bracket = name.endsWith("]") ? name.indexOf('[') : -1;
-        var path = find(bracket < 0 ? name : name.substring(0, bracket), name);
+        var path = FieldPath.find(type, bracket < 0 ? name : name.substring(0, bracket));
+        if (path.isPresent()) {
+            known(path.get(), bracket, name, value, message, seen);
+        } else if (!reader.isLenient()) {
+            throw Refusal.malformedField(name, "is not a field of " + type.getFullName());
+        }
+    }
+
+    private void known(
+            FieldPath path, int bracket, String name, String value, Message.Builder message, Set<String> seen) {
         requireOpen(path, name);
         if (bracket >= 0) {
             mapEntry(path, name, name.substring(bracket + 1, name.length() - 1), value, message, seen);
@@ -45,11 +61,6 @@ final class QueryBinder {
         } else {
             single(path, name, value, message, seen);
         }
-    }
-
-    private FieldPath find(String dotted, String name) {
-        return FieldPath.find(type, dotted)
-                .orElseThrow(() -> Refusal.malformedField(name, "is not a field of " + type.getFullName()));
     }
 
     private void requireOpen(FieldPath path, String name) {
@@ -79,14 +90,14 @@ final class QueryBinder {
         }
     }
 
-    private static void single(FieldPath path, String name, String text, Message.Builder message, Set<String> seen) {
+    private void single(FieldPath path, String name, String text, Message.Builder message, Set<String> seen) {
         requireFirst(path.toString(), name, seen);
         var owner = path.owner(message);
         MessageReader.requireFreeOneof(path.leaf(), owner, name);
         owner.setField(path.leaf(), value(path.leaf(), text, owner, name));
     }
 
-    private static void mapEntry(
+    private void mapEntry(
             FieldPath path, String name, String keyText, String text, Message.Builder message, Set<String> seen) {
         var field = path.leaf();
         if (!field.isMapField()) {
@@ -102,15 +113,22 @@ final class QueryBinder {
                 field, entry.setField(value, value(value, text, entry, name)).build());
     }
 
-    private static Object value(FieldDescriptor field, String text, Message.Builder owner, String name) {
+    private Object value(FieldDescriptor field, String text, Message.Builder owner, String name) {
         if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
             return ScalarReader.read(field, text, name);
         }
         return switch (WellKnown.of(field.getMessageType())) {
             case TEXT -> WellKnown.fromText(field.getMessageType(), text, name);
             case WRAPPER -> wrapper(owner.newBuilderForField(field), text, name);
-            case NONE, JSON, ANY -> ScalarReader.read(field, text, name);
+            case JSON -> json(owner.newBuilderForField(field), text, name);
+            case NONE, ANY -> ScalarReader.read(field, text, name);
         };
+    }
+
+    /** Struct, Value and ListValue have no text form but their JSON. */
+    private Message json(Message.Builder value, String text, String name) {
+        reader.readText(text, value, name);
+        return value.build();
     }
 
     private static Message wrapper(Message.Builder wrapper, String text, String name) {

@@ -6,6 +6,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an rpc's message of an HTTP request: body, path, query and headers each fill their own fields, and no field is
@@ -17,18 +18,29 @@ final class RequestBinder {
     private final Map<String, FieldPath> captured;
     private final QueryBinder query;
     private final HeaderBinder headers;
+    private final Preconditions preconditions;
+    private final @Nullable PatchMask mask;
 
     /**
      * Checks that everything the rule names exists.
      *
      * @param captured fields that the path fills, by their name in the template
      */
-    RequestBinder(Descriptor type, BodyBinder body, Map<String, FieldPath> captured, HeaderBinder headers) {
+    RequestBinder(
+            Descriptor type,
+            BodyBinder body,
+            Map<String, FieldPath> captured,
+            HeaderBinder headers,
+            Preconditions preconditions,
+            @Nullable PatchMask mask,
+            MessageReader reader) {
         this.type = type;
         this.body = body;
         this.captured = Map.copyOf(captured);
         this.headers = headers;
-        this.query = new QueryBinder(type, body, List.copyOf(captured.values()), headers.fields());
+        this.query = new QueryBinder(type, body, List.copyOf(captured.values()), headers.fields(), reader);
+        this.preconditions = preconditions;
+        this.mask = mask;
     }
 
     boolean recordsOversizedBodies() {
@@ -41,12 +53,19 @@ final class RequestBinder {
         return path != null && path.leaf().getOptions().getDebugRedact();
     }
 
-    byte[] bind(Map<String, String> captures, RestRequest request) {
+    byte[] bind(Map<String, String> captures, RestRequest request, @Nullable ResumePoint resume) {
         var message = DynamicMessage.newBuilder(type);
         body.bind(request, message);
         captures.forEach((name, value) -> bindCapture(name, value, message));
         query.bind(request.rawQuery(), message);
         headers.bind(request, message);
+        preconditions.bind(request, message);
+        if (resume != null) {
+            resume.bind(request, message);
+        }
+        if (mask != null) {
+            mask.bind(request.body(), message);
+        }
         return message.build().toByteArray();
     }
 

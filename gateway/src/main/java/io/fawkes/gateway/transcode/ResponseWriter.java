@@ -7,15 +7,13 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnsafeByteOperations;
-import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an rpc's answers for HTTP. Safe for concurrent use. */
 public final class ResponseWriter {
     /** Media type of a whole answer. */
     public static final String JSON = "application/json";
-    /** Media type of a stream: one JSON document a line. */
-    public static final String NDJSON = "application/x-ndjson";
 
     private static final String OCTETS = "application/octet-stream";
 
@@ -32,6 +30,15 @@ public final class ResponseWriter {
     /** A whole HTTP body. */
     public record Body(String mediaType, ByteString content) {}
 
+    /** Whether answers are bytes of their own media type instead of JSON. */
+    boolean isRaw() {
+        return bodyField == null
+                ? BodyBinder.isRaw(type)
+                : bodyField.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                        && !bodyField.isRepeated()
+                        && BodyBinder.isRaw(bodyField.getMessageType());
+    }
+
     /**
      * Writes the answer of a unary rpc.
      *
@@ -39,45 +46,30 @@ public final class ResponseWriter {
      */
     public Body whole(byte[] message) {
         var answer = parse(message);
-        var raw = raw(answer);
-        return raw == null ? new Body(JSON, UnsafeByteOperations.unsafeWrap(json(answer))) : bytes(raw);
+        if (!isRaw()) {
+            return new Body(JSON, UnsafeByteOperations.unsafeWrap(json(answer)));
+        }
+        return bytes(bodyField == null ? answer : (Message) answer.getField(bodyField));
     }
 
-    /**
-     * Writes one message of a stream, with the line's end.
-     *
-     * @throws IllegalArgumentException as in {@link #whole}
-     */
-    public byte[] line(byte[] message) {
-        return asLine(json(parse(message)));
+    /** The text of the answer's field {@code name}; empty if it has no such text. */
+    public Optional<String> text(byte[] message, String name) {
+        return Optional.ofNullable(type.findFieldByName(name))
+                .filter(field -> field.getType() == FieldDescriptor.Type.STRING && !field.isRepeated())
+                .map(field -> (String) parse(message).getField(field))
+                .filter(text -> !text.isEmpty());
     }
 
-    static byte[] asLine(byte[] json) {
-        var line = Arrays.copyOf(json, json.length + 1);
-        line[json.length] = '\n';
-        return line;
-    }
-
-    private byte[] json(Message message) {
+    byte[] json(Message message) {
         return bodyField == null ? writer.write(message) : writer.writeField(message, bodyField);
     }
 
-    private Message parse(byte[] message) {
+    Message parse(byte[] message) {
         try {
             return DynamicMessage.parseFrom(type, message);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("answer: not a %s".formatted(type.getFullName()), e);
         }
-    }
-
-    private @Nullable Message raw(Message answer) {
-        if (bodyField == null) {
-            return BodyBinder.isRaw(type) ? answer : null;
-        }
-        boolean isRaw = bodyField.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                && !bodyField.isRepeated()
-                && BodyBinder.isRaw(bodyField.getMessageType());
-        return isRaw ? (Message) answer.getField(bodyField) : null;
     }
 
     private static Body bytes(Message raw) {

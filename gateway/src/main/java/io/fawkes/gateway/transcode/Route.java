@@ -3,6 +3,7 @@ package io.fawkes.gateway.transcode;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP binding of one rpc. Immutable; safe for concurrent use. */
 public final class Route {
@@ -11,14 +12,22 @@ public final class Route {
     private final PathTemplate template;
     private final RequestBinder binder;
     private final ResponseWriter writer;
+    private final @Nullable ResumePoint resume;
     private final int successStatus;
 
-    Route(MethodDescriptor rpc, HttpPattern pattern, RequestBinder binder, ResponseWriter writer, int successStatus) {
+    Route(
+            MethodDescriptor rpc,
+            HttpPattern pattern,
+            RequestBinder binder,
+            ResponseWriter writer,
+            @Nullable ResumePoint resume,
+            int successStatus) {
         this.rpc = rpc;
         this.httpMethod = pattern.httpMethod();
         this.template = pattern.template();
         this.binder = binder;
         this.writer = writer;
+        this.resume = resume;
         this.successStatus = successStatus;
     }
 
@@ -52,13 +61,28 @@ public final class Route {
         return writer;
     }
 
+    /** Whether the rpc only reads, so that its answer may be known by a tag. */
+    public boolean isSafe() {
+        return "GET".equals(httpMethod);
+    }
+
+    /** A writer for one stream of answers, as the caller's {@code Accept} wants it. */
+    public StreamWriter stream(String accept, StatusWriter statuses) {
+        var form = writer.isRaw() ? StreamForm.RAW : StreamForm.accepted(accept);
+        return new StreamWriter(form, writer, resume, statuses);
+    }
+
+    MethodDescriptor rpc() {
+        return rpc;
+    }
+
     @Override
     public String toString() {
         return "%s %s (%s)".formatted(httpMethod, template, fullMethodName());
     }
 
     byte[] bind(Map<String, String> captures, RestRequest request) {
-        return binder.bind(captures, request);
+        return binder.bind(captures, request, resume);
     }
 
     /** Where the path holds fields that the contract marks {@code debug_redact}. */

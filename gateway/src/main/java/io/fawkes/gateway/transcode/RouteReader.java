@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class RouteReader {
     private static final int OK = 200;
 
-    private final MessageReader reader;
+    private final MessageReader strict;
+    private final MessageReader lenient;
     private final MessageWriter writer;
 
     RouteReader(TypeRegistry types) {
-        this.reader = new MessageReader(types);
+        this.strict = new MessageReader(types, false);
+        this.lenient = new MessageReader(types, true);
         this.writer = new MessageWriter(types);
     }
 
@@ -45,21 +47,25 @@ final class RouteReader {
         var options = rpc.getOptions().getExtension(RestOuterClass.rest);
         var type = rpc.getInputType();
         var pattern = HttpPattern.of(rule);
-        var binder = new RequestBinder(
-                type, body(rule.getBody(), type), pattern.capturedFields(type), HeaderBinder.of(options, type));
+        var reader = options.getIgnoresUnknown() ? lenient : strict;
+        var captured = pattern.capturedFields(type);
+        var body = body(rule.getBody(), type, reader);
+        var mask = "PATCH".equals(pattern.httpMethod()) ? PatchMask.of(type, body, captured.values()) : null;
+        var conditions = Preconditions.of(type, body, !"GET".equals(pattern.httpMethod()));
+        var binder = new RequestBinder(type, body, captured, HeaderBinder.of(options, type), conditions, mask, reader);
         var success = options.getSuccessStatus() == 0 ? OK : options.getSuccessStatus();
-        return new Route(rpc, pattern, binder, responses(rpc, rule), success);
+        return new Route(rpc, pattern, binder, responses(rpc, rule), ResumePoint.of(rpc), success);
     }
 
-    private BodyBinder body(String name, Descriptor type) {
+    private static BodyBinder body(String name, Descriptor type, MessageReader reader) {
         return switch (name) {
             case "" -> new BodyBinder.None();
             case "*" -> BodyBinder.isRaw(type) ? new BodyBinder.Raw(null) : new BodyBinder.Json(reader, null);
-            default -> body(fieldOf(type, name));
+            default -> body(fieldOf(type, name), reader);
         };
     }
 
-    private BodyBinder body(FieldDescriptor field) {
+    private static BodyBinder body(FieldDescriptor field, MessageReader reader) {
         return isRaw(field) ? new BodyBinder.Raw(field) : new BodyBinder.Json(reader, field);
     }
 

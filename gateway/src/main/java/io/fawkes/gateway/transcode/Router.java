@@ -57,6 +57,26 @@ public final class Router {
         throw allowed.isEmpty() ? Refusal.routeUnknown(rawPath) : Refusal.httpMethodUnsupported(httpMethod, allowed);
     }
 
+    /** Whether a route answers {@code httpMethod} on {@code rawPath}. */
+    public boolean takes(String httpMethod, String rawPath) {
+        return RequestPath.readings(rawPath).stream()
+                .anyMatch(path -> new Search(httpMethod, path, new TreeSet<>()).from(root, 0));
+    }
+
+    /**
+     * The HTTP methods that {@code rawPath} takes, {@code OPTIONS} among them.
+     *
+     * @throws Refusal 404 if no route has this path
+     */
+    public SortedSet<String> methods(String rawPath) {
+        var methods = new TreeSet<String>();
+        RequestPath.readings(rawPath).forEach(path -> new Search("", path, methods).from(root, 0));
+        if (methods.isEmpty()) {
+            throw Refusal.routeUnknown(rawPath);
+        }
+        return methods;
+    }
+
     /** {@code rawPath} as it may be recorded: without what a route, whatever its method, keeps secret. */
     public String showable(String rawPath) {
         var shown = rawPath;
@@ -133,6 +153,7 @@ public final class Router {
     /** Routes of one template and verb, by HTTP method. */
     private static final class Leaf {
         private static final String ANY = "*";
+        private static final Set<String> EVERY = Set.of("GET", "HEAD", "PATCH", "POST", "PUT", "DELETE");
 
         private final Map<String, Route> routes = new TreeMap<>();
 
@@ -144,7 +165,8 @@ public final class Router {
         }
 
         void addMethodsTo(SortedSet<String> allowed) {
-            allowed.addAll(routes.keySet());
+            allowed.addAll(routes.containsKey(ANY) ? EVERY : routes.keySet());
+            allowed.add("OPTIONS");
             if (routes.containsKey("GET")) {
                 allowed.add("HEAD");
             }

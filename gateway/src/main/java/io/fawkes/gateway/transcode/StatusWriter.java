@@ -7,7 +7,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,17 +43,11 @@ public final class StatusWriter {
         return new Failure(refusal.httpStatus(), headers, wrapped(refusal.status()));
     }
 
-    /** The last line of a stream that broke: {@code {"error": Status}}. */
-    public byte[] line(Status status) {
-        var json = new String(json(status), StandardCharsets.UTF_8);
-        return ResponseWriter.asLine("{\"error\":%s}".formatted(json).getBytes(StandardCharsets.UTF_8));
-    }
-
     private ByteString wrapped(Status status) {
         return UnsafeByteOperations.unsafeWrap(json(status));
     }
 
-    private byte[] json(Status status) {
+    byte[] json(Status status) {
         try {
             return writer.write(status);
         } catch (IllegalArgumentException _) {

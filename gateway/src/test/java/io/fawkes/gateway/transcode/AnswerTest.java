@@ -65,19 +65,12 @@ class AnswerTest {
         assertEquals(ByteString.copyFrom(new byte[] {1, 2}), body.content());
     }
 
-    @Test
-    void endsEachMessageOfAStreamWithItsLine() {
-        var writer = ROUTER.match("GET", "/v1/facts:watch").route().writer();
-
-        assertEquals("{}\n", text(writer.line(new byte[0])));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"not a message", "\u0001"})
     void refusesBytesThatAreNoMessage(String bytes) {
         var writer = ROUTER.match("GET", "/v1/facts:watch").route().writer();
 
-        assertThrows(IllegalArgumentException.class, () -> writer.line(bytes.getBytes(StandardCharsets.US_ASCII)));
+        assertThrows(IllegalArgumentException.class, () -> writer.whole(bytes.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @ParameterizedTest
@@ -140,21 +133,13 @@ class AnswerTest {
     }
 
     @Test
-    void endsABrokenStreamWithTheError() {
-        var line =
-                STATUSES.line(Status.newBuilder().setCode(14).setMessage("gone").build());
-
-        assertEquals("{\"error\":{\"code\":14,\"message\":\"gone\"}}\n", text(line));
-    }
-
-    @Test
     void letsTheCallerHaveTheHeadersOfARefusal() {
         var refusal = assertThrows(Refusal.class, () -> ROUTER.match("DELETE", "/v1/services/pay"));
 
         var failure = STATUSES.failure(refusal);
 
         assertEquals(405, failure.httpStatus());
-        assertEquals(Map.of("Allow", "GET, HEAD"), failure.headers());
+        assertEquals(Map.of("Allow", "GET, HEAD, OPTIONS"), failure.headers());
         assertTrue(failure.content().toStringUtf8().contains("\"domain\":\"fawkes\""));
     }
 
@@ -204,9 +189,5 @@ class AnswerTest {
                 .build();
 
         assertEquals(said, EdgeStatus.of(said, "id"));
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

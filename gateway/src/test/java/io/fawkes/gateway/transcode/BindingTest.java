@@ -112,7 +112,7 @@ class BindingTest {
                 "tags[0]=1                  | tags[0]         | REQUEST_MALFORMED",
                 "inner=1                    | inner           | REQUEST_MALFORMED",
                 "inners.name=x              | inners.name     | REQUEST_MALFORMED",
-                "free=1                     | free            | REQUEST_MALFORMED",
+                "free=1                     | free            | FIELD_INVALID",
                 "name=probes/b              | name            | REQUEST_MALFORMED",
                 "left=x&right=1             | right           | REQUEST_MALFORMED"
             })
@@ -198,7 +198,7 @@ class BindingTest {
         var message = match.bind(post("{\"name\":\"probes/a\",\"u32\":1}"));
         var refusal = assertThrows(Refusal.class, () -> match.bind(post("{\"name\":\"probes/b\"}")));
 
-        assertEquals("{\"inner\":{\"name\":\"probes/a\",\"u32\":1}}", jsonOf(match, message));
+        assertEquals("{\"updateMask\":\"u32\",\"inner\":{\"name\":\"probes/a\",\"u32\":1}}", jsonOf(match, message));
         assertEquals("inner.name", Details.fieldOf(refusal));
     }
 

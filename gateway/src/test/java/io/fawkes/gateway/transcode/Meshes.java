@@ -1,6 +1,7 @@
 package io.fawkes.gateway.transcode;
 
 import com.google.api.AnnotationsProto;
+import com.google.api.FieldBehaviorProto;
 import com.google.protobuf.AnyProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
@@ -69,6 +70,7 @@ final class Meshes {
     private static ExtensionRegistry options() {
         var registry = ExtensionRegistry.newInstance();
         AnnotationsProto.registerAllExtensions(registry);
+        FieldBehaviorProto.registerAllExtensions(registry);
         RestOuterClass.registerAllExtensions(registry);
         return registry;
     }

@@ -94,10 +94,10 @@ class RouterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /v1/services,      'GET, HEAD, POST'",
-        "GET,    /webhooks/github,  'POST'",
-        "DELETE, /v1/probes/a:poke, 'GET, HEAD, PATCH, POST, PUT'",
-        "get,    /v1/services/pay,  'GET, HEAD'"
+        "DELETE, /v1/services,      'GET, HEAD, OPTIONS, POST'",
+        "GET,    /webhooks/github,  'OPTIONS, POST'",
+        "DELETE, /v1/probes/a:poke, 'GET, HEAD, OPTIONS, PATCH, POST, PUT'",
+        "get,    /v1/services/pay,  'GET, HEAD, OPTIONS'"
     })
     void saysWhichMethodsThePathTakes(String method, String path, String allow) {
         var refusal = assertThrows(Refusal.class, () -> ROUTER.match(method, path));
