@@ -63,8 +63,7 @@ public final class GatewayServer implements AutoCloseable {
     private static GatewayServer serving(
             GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, MeshPeers peers) throws IOException {
         var readiness = new Readiness();
-        var door =
-                HttpDoor.open(config.listen(), mesh, config.authentication(), peers, telemetry.api(), config.limits());
+        var door = HttpDoor.open(config.door(), mesh, peers, telemetry.api());
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);

@@ -10,6 +10,7 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.ConfigurationException;
 import io.fawkes.runtime.config.Settings;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class GatewayConfigTest {
     void listensOnLoopbackUnlessTold() {
         var config = GatewayConfig.from(Settings.of(Map.of()));
 
-        assertEquals(new Address("127.0.0.1", 8080), config.listen());
+        assertEquals(new Address("127.0.0.1", 8080), config.door().listen());
         assertEquals(new Address("127.0.0.1", 8081), config.management());
         assertEquals(
                 Map.of(
@@ -28,8 +29,8 @@ class GatewayConfigTest {
                         MeshService.ANOMALY_DETECTION, new Address("127.0.0.1", 9103),
                         MeshService.SMART_ALERTING, new Address("127.0.0.1", 9104)),
                 config.services());
-        assertEquals(DoorLimits.DEFAULT, config.limits());
-        assertTrue(config.authentication().isLoopback());
+        assertEquals(DoorLimits.DEFAULT, config.door().limits());
+        assertTrue(config.door().authentication().isLoopback());
     }
 
     @Test
@@ -40,12 +41,13 @@ class GatewayConfigTest {
                 "FAWKES_DATA_API_ADDRESS", "data-api:3",
                 "FAWKES_INSIGHTS_ADDRESS", "insights:4",
                 "FAWKES_ANOMALY_DETECTION_ADDRESS", "anomaly:5",
-                "FAWKES_SMART_ALERTING_ADDRESS", "alerting:6"));
+                "FAWKES_SMART_ALERTING_ADDRESS", "alerting:6",
+                "FAWKES_CORS_ORIGINS", "https://portal.example, http://localhost:3000"));
 
         var config = GatewayConfig.from(settings);
 
         settings.rejectMistakes();
-        assertEquals(new Address("::1", 1), config.listen());
+        assertEquals(new Address("::1", 1), config.door().listen());
         assertEquals(new Address("localhost", 2), config.management());
         assertEquals(
                 Map.of(
@@ -54,6 +56,9 @@ class GatewayConfigTest {
                         MeshService.ANOMALY_DETECTION, new Address("anomaly", 5),
                         MeshService.SMART_ALERTING, new Address("alerting", 6)),
                 config.services());
+        assertEquals(
+                Set.of("https://portal.example", "http://localhost:3000"),
+                config.door().origins());
     }
 
     @ParameterizedTest
@@ -62,7 +67,11 @@ class GatewayConfigTest {
         "FAWKES_LISTEN, 0.0.0.0:8080",
         "FAWKES_MANAGEMENT_LISTEN, x",
         "FAWKES_DATA_API_ADDRESS, data-api",
-        "FAWKES_INSIGHTS_ADDRESS, insights:70000"
+        "FAWKES_INSIGHTS_ADDRESS, insights:70000",
+        "FAWKES_CORS_ORIGINS, *",
+        "FAWKES_CORS_ORIGINS, https://portal.example/",
+        "FAWKES_TLS_CERTIFICATE, /no/such/file",
+        "FAWKES_TLS_KEY, /no/such/file"
     })
     void refusesMistakesByName(String variable, String value) {
         var settings = Settings.of(Map.of(variable, value));

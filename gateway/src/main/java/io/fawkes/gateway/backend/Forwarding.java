@@ -1,12 +1,15 @@
 package io.fawkes.gateway.backend;
 
 import io.grpc.Metadata;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class Forwarding {
     /** A caller's id is taken over only if it can do no harm in a log. */
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
+    private static final Pattern SECONDS_FORM = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,9})?");
     private static final Pattern TIMEOUT_FORM = Pattern.compile("[0-9]{1,8}[HMSmun]");
 
     private Forwarding() {}
@@ -44,12 +48,23 @@ public final class Forwarding {
         return metadata;
     }
 
-    /** The time in a {@code grpc-timeout} header, or {@code most} if that is shorter or the header says nothing. */
-    public static Duration timeout(@Nullable String header, Duration most) {
-        return parse(header).filter(asked -> asked.compareTo(most) < 0).orElse(most);
+    /** The shortest of {@code grpc-timeout}, {@code x-server-timeout} (in seconds) and {@code most}. */
+    public static Duration timeout(Function<String, @Nullable String> header, Duration most) {
+        return Stream.of(grpcTimeout(header.apply("grpc-timeout")), seconds(header.apply("x-server-timeout")))
+                .flatMap(Optional::stream)
+                .filter(asked -> asked.compareTo(most) < 0)
+                .min(Comparator.naturalOrder())
+                .orElse(most);
     }
 
-    private static Optional<Duration> parse(@Nullable String header) {
+    private static Optional<Duration> seconds(@Nullable String header) {
+        return Optional.ofNullable(header)
+                .filter(text -> SECONDS_FORM.matcher(text).matches())
+                .map(text ->
+                        Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValue()));
+    }
+
+    private static Optional<Duration> grpcTimeout(@Nullable String header) {
         if (header == null || !TIMEOUT_FORM.matcher(header).matches()) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param bodyTime how long a request body may take to arrive
  * @param bodyBytes largest REST body in bytes
  * @param recordedBytes how much of an oversized body is handed on where the route keeps a record of it
+ * @param heartbeat how often an event stream says that it lives; no header is held back for longer
  * @param drainedBytes how much of an oversized body is read before the connection is given up
  * @param messageBytes largest message of a gRPC request in bytes
  * @param quiet how long nobody must have come before a closing door takes no more connections
@@ -26,6 +27,7 @@ public record DoorLimits(
         int messageBytes,
         Duration quiet,
         Duration leave,
+        Duration heartbeat,
         Duration drain) {
 
     /** What a door promises unless told otherwise. */
@@ -39,5 +41,6 @@ public record DoorLimits(
             4 * 1024 * 1024,
             Duration.ofMillis(250),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(25));
 }

@@ -24,6 +24,15 @@ record Exchange(HttpServerRequest request, HttpServerResponse response, String r
         return request.method().name();
     }
 
+    /** The first value of a header; empty text if there is none. */
+    String header(String name) {
+        return request.requestHeaders().get(name, "");
+    }
+
+    boolean asksForOptions() {
+        return HttpMethod.OPTIONS.equals(request.method());
+    }
+
     boolean wantsHeadersOnly() {
         return HttpMethod.HEAD.equals(request.method());
     }

@@ -10,7 +10,6 @@ import io.fawkes.gateway.transcode.Router;
 import io.fawkes.gateway.transcode.StatusWriter;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Admission;
-import io.fawkes.runtime.rpc.Authentication;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -21,30 +20,19 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The listening door: REST over HTTP/1.1 and HTTP/2, gRPC over HTTP/2, on one port without TLS.
+ * The listening door: REST over HTTP/1.1 and HTTP/2, gRPC over HTTP/2, on one port, with TLS or without.
  *
  * <p>Serves from {@link #open} to {@link #close}; {@link #drain} before that asks callers to leave while they are still
  * served. Safe for concurrent use.
  */
 public final class HttpDoor implements AutoCloseable {
-
-    /** IMF-fixdate, which every answer is to carry (RFC 9110 section 6.6.1). */
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     private final LoopbackGuard guard;
     private final RequestSpans spans;
     private final UnreadableRequests unreadable;
@@ -52,54 +40,47 @@ public final class HttpDoor implements AutoCloseable {
     private final GrpcPassthrough grpc;
     private final MeshIntrospection introspection;
     private final DoorLimits limits;
-    private final InstantSource clock = InstantSource.system();
+    private final CommonHeaders common;
     private final Arrivals arrivals = new Arrivals();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
     private volatile boolean draining;
 
     private HttpDoor(
-            Address listen,
+            DoorConfig config,
             MeshDescriptors mesh,
             Admission admission,
             Backends backends,
             OpenTelemetry telemetry,
-            DoorLimits limits,
             MeshIntrospection introspection) {
-        this.guard = new LoopbackGuard(listen);
+        var cors = new Cors(config.origins());
+        this.guard = new LoopbackGuard(config.listen(), cors);
+        this.common = new CommonHeaders(InstantSource.system(), config.tls().isPresent());
+        this.limits = config.limits();
         var router = Router.of(mesh);
         this.spans = new RequestSpans(telemetry, router::showable);
         var statuses = new StatusWriter(mesh);
         this.unreadable = new UnreadableRequests(statuses);
-        this.rest = new RestHandler(router, admission, backends, limits, new Responses(statuses));
+        this.rest = new RestHandler(router, admission, backends, limits, statuses, cors);
         this.grpc = new GrpcPassthrough(admission, backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
-        this.limits = limits;
-        this.server = bind(listen);
+        this.server = Listener.bind(config, channels, this::arrived, this::handle);
     }
 
     /**
      * Opens the door; it serves when this returns.
      *
-     * @param listen where; port 0 asks the system for a free one
-     * @param authentication who callers are; nobody else is let in, whatever the services behind believe
-     * @throws IOException if the address cannot be bound
+     * @throws IOException if the address cannot be bound, or the certificate cannot be used
      */
-    public static HttpDoor open(
-            Address listen,
-            MeshDescriptors mesh,
-            Authentication authentication,
-            Backends backends,
-            OpenTelemetry telemetry,
-            DoorLimits limits)
+    public static HttpDoor open(DoorConfig config, MeshDescriptors mesh, Backends backends, OpenTelemetry telemetry)
             throws IOException {
-        var admission = Admission.to(mesh.services(), authentication);
+        var admission = Admission.to(mesh.services(), config.authentication());
         var introspection = MeshIntrospection.start(mesh);
         try {
-            return new HttpDoor(listen, mesh, admission, backends, telemetry, limits, introspection);
+            return new HttpDoor(config, mesh, admission, backends, telemetry, introspection);
         } catch (RuntimeException e) {
             introspection.close();
-            throw new IOException("%s: cannot be listened on".formatted(listen), e);
+            throw new IOException("%s: cannot be listened on".formatted(config.listen()), e);
         }
     }
 
@@ -140,20 +121,6 @@ public final class HttpDoor implements AutoCloseable {
         var _ = server.channel().close().awaitUninterruptibly(limits.leave().toMillis());
     }
 
-    private DisposableServer bind(Address listen) {
-        return HttpServer.create()
-                .host(listen.host())
-                .port(listen.port())
-                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
-                // A client may ask for HTTP/2 with its first POST, as the JDK's does; its body comes before the
-                // upgrade.
-                .httpRequestDecoder(decoder -> decoder.h2cMaxContentLength(limits.bodyBytes()))
-                .channelGroup(channels)
-                .doOnChannelInit((_, channel, _) -> arrived(channel))
-                .handle(this::handle)
-                .bindNow();
-    }
-
     private void arrived(Channel channel) {
         arrivals.note();
         explainUnreadable(channel);
@@ -168,8 +135,7 @@ public final class HttpDoor implements AutoCloseable {
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         var requestId = Forwarding.requestId(request.requestHeaders().get(Forwarding.REQUEST_ID));
         var trace = spans.begin(request, requestId);
-        response.header(Forwarding.REQUEST_ID, requestId);
-        response.header("date", HTTP_DATE.format(clock.instant()));
+        common.add(response, requestId);
         if (draining && request.protocol().startsWith("HTTP/1")) {
             response.keepAlive(false);
         }
@@ -177,12 +143,16 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private Mono<Void> answer(Exchange exchange) {
+        boolean isCall = GrpcPassthrough.isCall(exchange.request());
+        if (!isCall) {
+            common.guard(exchange.response());
+        }
         try {
             guard.check(exchange.request().requestHeaders());
         } catch (Refusal refusal) {
             return rest.refuse(exchange, refusal);
         }
-        return GrpcPassthrough.isCall(exchange.request())
+        return isCall
                 ? grpc.handle(exchange.request(), exchange.response(), exchange.requestId(), exchange.trace())
                 : rest.handle(exchange);
     }

@@ -13,16 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopbackGuard {
     private final boolean onLoopback;
+    private final Cors cors;
 
-    LoopbackGuard(Address listen) {
+    LoopbackGuard(Address listen, Cors cors) {
         this.onLoopback = listen.isLoopback();
+        this.cors = cors;
     }
 
-    /** Refuses a request whose {@code Host} or {@code Origin} is not loopback. */
+    /** Refuses a request whose {@code Host} is not loopback, or whose {@code Origin} is neither that nor listed. */
     void check(HttpHeaders headers) {
         if (onLoopback) {
             require("host", headers.get("host"), "//");
-            require("origin", headers.get("origin"), "");
+            requireOrigin(headers.get("origin"));
+        }
+    }
+
+    private void requireOrigin(@Nullable String origin) {
+        if (origin != null && !cors.allows(origin)) {
+            require("origin", origin, "");
         }
     }
 

@@ -4,39 +4,44 @@ import com.google.protobuf.ByteString;
 import io.fawkes.gateway.backend.Failures;
 import io.fawkes.gateway.transcode.Refusal;
 import io.fawkes.gateway.transcode.ResponseWriter;
+import io.fawkes.gateway.transcode.ResponseWriter.Body;
 import io.fawkes.gateway.transcode.Route;
 import io.fawkes.gateway.transcode.StatusWriter;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import reactor.core.publisher.Flux;
+import java.util.Collection;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerResponse;
 
-/** Writes answers to HTTP. Safe for concurrent use. */
+/** Writes whole answers to HTTP. Safe for concurrent use. */
 final class Responses {
+    private static final int NOT_MODIFIED = 304;
+    private static final int NO_CONTENT = 204;
+
     private final StatusWriter statuses;
 
     Responses(StatusWriter statuses) {
         this.statuses = statuses;
     }
 
+    /** Answers with what the rpc said; what was only read can be known again by its tag. */
     Mono<Void> whole(Exchange exchange, Route route, byte[] message) {
-        var body = route.writer().whole(message);
+        var writer = route.writer();
+        var body = writer.whole(message);
         exchange.response().status(route.successStatus());
-        return send(exchange, body.mediaType(), body.content());
+        return route.isSafe() ? tagged(exchange, body, writer.text(message, "etag")) : send(exchange, body);
     }
 
-    /** Writes a line for each message; an error becomes the last line. */
-    Mono<Void> lines(Exchange exchange, Route route, Flux<byte[]> messages) {
-        var response = exchange.response().status(route.successStatus());
-        response.header("content-type", ResponseWriter.NDJSON);
-        if (exchange.wantsHeadersOnly()) {
-            return response.send();
-        }
-        Flux<ByteBuf> lines = messages.map(route.writer()::line)
-                .onErrorResume(error -> Mono.just(statuses.line(Failures.statusOf(error, exchange.requestId()))))
-                .map(Unpooled::wrappedBuffer);
-        return response.send(lines, _ -> true).then();
+    /** Answers with something that does not change while this process runs. */
+    Mono<Void> document(Exchange exchange, Body document) {
+        return tagged(exchange, document, Optional.empty());
+    }
+
+    /** Answers that the path takes these methods. */
+    Mono<Void> options(Exchange exchange, Collection<String> methods) {
+        return exchange.response()
+                .status(NO_CONTENT)
+                .header("allow", String.join(", ", methods))
+                .send();
     }
 
     /** Answers with what went wrong. */
@@ -57,16 +62,33 @@ final class Responses {
     private static Mono<Void> failure(Exchange exchange, StatusWriter.Failure failure) {
         var response = exchange.response().status(failure.httpStatus());
         failure.headers().forEach(response::header);
-        return send(exchange, ResponseWriter.JSON, failure.content());
+        return send(exchange, new Body(ResponseWriter.JSON, failure.content()));
     }
 
-    private static Mono<Void> send(Exchange exchange, String mediaType, ByteString content) {
-        HttpServerResponse response = exchange.response()
-                .header("content-type", mediaType)
-                .header("content-length", Integer.toString(content.size()));
+    private static Mono<Void> tagged(Exchange exchange, Body body, Optional<String> own) {
+        var tag = Etags.of(own, body.content());
+        var response = exchange.response().header("etag", tag).header("cache-control", "private, no-cache");
+        return Etags.isKnown(exchange.request().requestHeaders(), tag)
+                ? response.status(NOT_MODIFIED).send()
+                : send(exchange, body);
+    }
+
+    private static Mono<Void> send(Exchange exchange, Body body) {
+        var response =
+                exchange.response().header("content-type", body.mediaType()).addHeader("vary", "accept-encoding");
+        var content = encoded(exchange, body);
+        response.header("content-length", Integer.toString(content.size()));
         return exchange.wantsHeadersOnly()
                 ? response.send()
                 : response.send(Mono.just(Unpooled.wrappedBuffer(content.asReadOnlyByteBuffer())))
                         .then();
+    }
+
+    private static ByteString encoded(Exchange exchange, Body body) {
+        if (!Gzip.suits(exchange.header("accept-encoding"), body.mediaType(), body.content())) {
+            return body.content();
+        }
+        exchange.response().header("content-encoding", "gzip");
+        return Gzip.of(body.content());
     }
 }

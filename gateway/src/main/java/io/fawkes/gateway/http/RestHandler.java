@@ -9,39 +9,54 @@ import io.fawkes.gateway.transcode.Refusal;
 import io.fawkes.gateway.transcode.RestRequest;
 import io.fawkes.gateway.transcode.Route;
 import io.fawkes.gateway.transcode.Router;
+import io.fawkes.gateway.transcode.StatusWriter;
 import io.fawkes.runtime.rpc.Admission;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Signal;
 
 /** Answers REST requests: finds the rpc, binds its message, calls it, writes what it says. Safe for concurrent use. */
 final class RestHandler {
-    /** Messages asked of a service ahead of what the caller has taken. */
-    private static final int AHEAD = 16;
-
     private final Router router;
     private final Admission admission;
     private final Backends backends;
     private final DoorLimits limits;
     private final BodyReader bodies;
     private final Responses responses;
+    private final StreamAnswers streams;
+    private final Cors cors;
 
-    RestHandler(Router router, Admission admission, Backends backends, DoorLimits limits, Responses responses) {
+    RestHandler(
+            Router router,
+            Admission admission,
+            Backends backends,
+            DoorLimits limits,
+            StatusWriter statuses,
+            Cors cors) {
         this.router = router;
         this.admission = admission;
         this.backends = backends;
         this.limits = limits;
         this.bodies = new BodyReader(limits);
-        this.responses = responses;
+        this.responses = new Responses(statuses);
+        this.streams = new StreamAnswers(statuses, limits.heartbeat());
+        this.cors = cors;
     }
 
     Mono<Void> handle(Exchange exchange) {
-        return Mono.fromSupplier(
-                        () -> router.match(exchange.method(), exchange.target().path()))
-                .flatMap(match -> answer(exchange, match))
-                .onErrorResume(Refusal.class, refusal -> refuse(exchange, refusal));
+        cors.mark(exchange);
+        return Mono.defer(() -> found(exchange)).onErrorResume(Refusal.class, refusal -> refuse(exchange, refusal));
+    }
+
+    private Mono<Void> found(Exchange exchange) {
+        var path = exchange.target().path();
+        if (Cors.isPreflight(exchange)) {
+            return cors.preflight(exchange, router.methods(path));
+        }
+        if (exchange.asksForOptions() && !router.takes(exchange.method(), path)) {
+            return responses.options(exchange, router.methods(path));
+        }
+        return answer(exchange, router.match(exchange.method(), path));
     }
 
     /** Reads the body to its end first: a caller that is still writing may never see an answer. */
@@ -100,16 +115,8 @@ final class RestHandler {
                 && failure.getStatus().getCode().value() == Code.INVALID_ARGUMENT_VALUE;
     }
 
-    /** Nothing is written before the first message, the end or an error: until then the HTTP status is open. */
     private Mono<Void> stream(Exchange exchange, Route route, byte[] message) {
-        return ByteCalls.serverStream(channel(route), call(exchange, route), message)
-                .limitRate(AHEAD)
-                .switchOnFirst((first, all) -> begin(exchange, route, first, all))
-                .then();
-    }
-
-    private Mono<Void> begin(Exchange exchange, Route route, Signal<? extends byte[]> first, Flux<byte[]> all) {
-        return first.isOnError() ? all.then() : responses.lines(exchange, route, all);
+        return streams.write(exchange, route, ByteCalls.serverStream(channel(route), call(exchange, route), message));
     }
 
     private Mono<Void> failed(Exchange exchange, Throwable error) {
@@ -125,7 +132,7 @@ final class RestHandler {
         var most = route.streams() ? limits.stream() : limits.unary();
         return new Call(
                 route.fullMethodName(),
-                Forwarding.timeout(headers.get("grpc-timeout"), most),
+                Forwarding.timeout(headers::get, most),
                 Forwarding.metadata(headers::get, exchange.requestId()),
                 exchange.trace());
     }

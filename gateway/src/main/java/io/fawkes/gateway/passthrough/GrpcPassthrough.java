@@ -101,10 +101,7 @@ public final class GrpcPassthrough {
             Channel channel, String rpc, HttpServerRequest request, String requestId, Context trace) {
         var headers = request.requestHeaders();
         var call = new Call(
-                rpc,
-                Forwarding.timeout(headers.get("grpc-timeout"), longest),
-                Forwarding.metadata(headers::get, requestId),
-                trace);
+                rpc, Forwarding.timeout(headers::get, longest), Forwarding.metadata(headers::get, requestId), trace);
         var deframer = new Deframer(largestMessage, headers.get("grpc-encoding"));
         return ByteCalls.duplex(channel, call, request.receive().concatMapIterable(deframer::feed));
     }

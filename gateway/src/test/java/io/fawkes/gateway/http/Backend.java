@@ -21,22 +21,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A door, and behind it a real gRPC server with three services of the contract. */
 final class Backend implements AutoCloseable {
+    static final String PORTAL = "https://portal.example";
     static final MeshDescriptors MESH = MeshDescriptors.load();
     static final Context.Key<Metadata> METADATA = Context.key("metadata");
-    static final DoorLimits LIMITS = new DoorLimits(
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(90),
-            Duration.ofSeconds(30),
-            1024 * 1024,
-            64 * 1024,
-            64L * 1024 * 1024,
-            4 * 1024 * 1024,
-            Duration.ofMillis(250),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(25));
+    /** Long enough that no test meets it unasked. */
+    private static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
     final CatalogService catalog = new CatalogService();
     final DoraService dora = new DoraService();
@@ -47,6 +41,18 @@ final class Backend implements AutoCloseable {
     private final ManagedChannel nowhere;
 
     Backend() throws IOException {
+        this(Optional.empty(), HEARTBEAT);
+    }
+
+    Backend(TlsFiles tls) throws IOException {
+        this(Optional.of(tls), HEARTBEAT);
+    }
+
+    Backend(Duration heartbeat) throws IOException {
+        this(Optional.empty(), heartbeat);
+    }
+
+    private Backend(Optional<TlsFiles> tls, Duration heartbeat) throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                 .addService(catalog)
                 .addService(dora)
@@ -63,13 +69,24 @@ final class Backend implements AutoCloseable {
                 "fawkes.dataapi.v1.DeliveryService", channel,
                 "fawkes.dataapi.v1.FactService", nowhere,
                 "fawkes.insights.v1.DoraService", channel);
-        door = HttpDoor.open(
-                new Address("127.0.0.1", 0),
-                MESH,
-                Authentication.loopback(),
-                Backends.of(channels),
-                OpenTelemetry.noop(),
-                LIMITS);
+        var config = new DoorConfig(
+                new Address("127.0.0.1", 0), tls, Set.of(PORTAL), Authentication.loopback(), limits(heartbeat));
+        door = HttpDoor.open(config, MESH, Backends.of(channels), OpenTelemetry.noop());
+    }
+
+    private static DoorLimits limits(Duration heartbeat) {
+        return new DoorLimits(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(30),
+                1024 * 1024,
+                64 * 1024,
+                64L * 1024 * 1024,
+                4 * 1024 * 1024,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(2),
+                heartbeat,
+                Duration.ofSeconds(25));
     }
 
     URI uri(String path) {

@@ -1,0 +1,22 @@
+package io.fawkes.gateway.http;
+
+import io.fawkes.runtime.config.Address;
+import io.fawkes.runtime.rpc.Authentication;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a door needs to know.
+ *
+ * @param listen where it listens; port 0 asks the system for a free one
+ * @param tls what it proves its name with; empty means plain text
+ * @param origins web origins besides its own whose pages may read answers, such as {@code https://portal.example}
+ * @param authentication who callers are; nobody else is let in, whatever the services behind believe
+ * @param limits what it lets in, and for how long
+ */
+public record DoorConfig(
+        Address listen, Optional<TlsFiles> tls, Set<String> origins, Authentication authentication, DoorLimits limits) {
+    public DoorConfig {
+        origins = Set.copyOf(origins);
+    }
+}
