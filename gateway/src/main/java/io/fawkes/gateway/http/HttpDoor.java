@@ -61,7 +61,7 @@ public final class HttpDoor implements AutoCloseable {
         this.spans = new RequestSpans(telemetry, router::showable);
         var statuses = new StatusWriter(mesh);
         this.unreadable = new UnreadableRequests(statuses);
-        this.rest = new RestHandler(router, admission, backends, limits, statuses, cors);
+        this.rest = new RestHandler(router, admission, backends, limits, statuses, cors, Documents.of(mesh));
         this.grpc = new GrpcPassthrough(admission, backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
         this.server = Listener.bind(config, channels, this::arrived, this::handle);

@@ -25,6 +25,7 @@ final class RestHandler {
     private final Responses responses;
     private final StreamAnswers streams;
     private final Cors cors;
+    private final Documents documents;
 
     RestHandler(
             Router router,
@@ -32,7 +33,8 @@ final class RestHandler {
             Backends backends,
             DoorLimits limits,
             StatusWriter statuses,
-            Cors cors) {
+            Cors cors,
+            Documents documents) {
         this.router = router;
         this.admission = admission;
         this.backends = backends;
@@ -41,6 +43,7 @@ final class RestHandler {
         this.responses = new Responses(statuses);
         this.streams = new StreamAnswers(statuses, limits.heartbeat());
         this.cors = cors;
+        this.documents = documents;
     }
 
     Mono<Void> handle(Exchange exchange) {
@@ -56,7 +59,10 @@ final class RestHandler {
         if (exchange.asksForOptions() && !router.takes(exchange.method(), path)) {
             return responses.options(exchange, router.methods(path));
         }
-        return answer(exchange, router.match(exchange.method(), path));
+        var document = documents.at(exchange.method(), path);
+        return document.isPresent()
+                ? responses.document(exchange, document.get())
+                : answer(exchange, router.match(exchange.method(), path));
     }
 
     /** Reads the body to its end first: a caller that is still writing may never see an answer. */

@@ -75,9 +75,17 @@ final class MessageReader {
         switch (WellKnown.of(into.getDescriptorForType())) {
             case NONE -> object(reader, into, path, depth);
             case TEXT -> into.mergeFrom(text(reader, into.getDescriptorForType(), path));
-            case WRAPPER -> field(reader, into.getDescriptorForType().findFieldByNumber(1), into, path, depth);
+            case WRAPPER -> wrapped(reader, into, path, depth);
             case JSON, ANY -> freeForm(reader, into, path);
         }
+    }
+
+    /** A null here stands in a list or a map, where it clears nothing. */
+    private void wrapped(JsonReader reader, Message.Builder into, String path, int depth) throws IOException {
+        if (reader.peek() == JsonToken.NULL) {
+            throw Refusal.malformedField(path, "is null (expected: a value)");
+        }
+        field(reader, into.getDescriptorForType().findFieldByNumber(1), into, path, depth);
     }
 
     private void object(JsonReader reader, Message.Builder into, String path, int depth) throws IOException {

@@ -190,6 +190,34 @@ class DoorFeaturesIT {
         assertTrue(backend.dora.cancelled.await(30, TimeUnit.SECONDS));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/openapi.json, application/json, '\"openapi\":\"3.1.0\"'",
+        "/docs, text/html; charset=utf-8, <title>Fawkes API</title>",
+        "/docs/page.js, text/javascript; charset=utf-8, fetch(",
+        "/docs/page.css, text/css; charset=utf-8, body",
+        "/proto.zip, application/zip, fawkes/type/v1/rest.proto"
+    })
+    void describesItself(String path, String mediaType, String part) throws Exception {
+        var answer = send(get(path));
+        var again = send(get(path).header("if-none-match", header(answer, "etag")));
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(mediaType, header(answer, "content-type"));
+        assertTrue(answer.body().contains(part), answer::body);
+        assertEquals(304, again.statusCode());
+    }
+
+    @Test
+    void showsAPageThatNeedsNoOtherHost() throws Exception {
+        for (var path : new String[] {"/docs", "/docs/page.js", "/docs/page.css"}) {
+            var answer = send(get(path));
+
+            assertFalse(answer.body().contains("//"), answer::body);
+            assertTrue(header(answer, "content-security-policy").contains("connect-src 'self'"));
+        }
+    }
+
     private Socket watch(String service, String accept) throws IOException {
         var request = "GET /v1/services/%s/dora:watch HTTP/1.1\r\nHost: localhost\r\nAccept: %s\r\n\r\n"
                 .formatted(service, accept);
