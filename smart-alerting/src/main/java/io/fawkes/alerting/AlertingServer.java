@@ -62,7 +62,9 @@ public final class AlertingServer implements AutoCloseable {
      */
     public static AlertingServer start(AlertingConfig config, Telemetry telemetry) throws IOException {
         PostgresStorage storage = Objects.requireNonNull(
-                PostgresStorage.open(config.postgres(), telemetry.api()).block(OPENING), "a storage");
+                OpenedStorage.of(config, telemetry, config.alertmanager()::inhibition)
+                        .block(OPENING),
+                "a storage");
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
         Deliveries deliveries = Deliveries.start(config, storage, dataApi);
         try {

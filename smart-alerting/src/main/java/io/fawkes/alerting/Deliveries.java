@@ -43,7 +43,7 @@ final class Deliveries implements AutoCloseable {
         this.incidents = storage.outbox(INCIDENTS);
         var reports = new IncidentReports(dataApi, storage.incidentNames());
         var sender = new WebhookSender(config.alertmanager().webhooks());
-        var looking = new Looking(config.alertmanager().routing(), config.incidents());
+        var looking = new Looking(config.alertmanager()::routing, config.incidents());
         this.timers = storage.timers(looking, new WebhookMessage(config.externalUrl()), reports)
                 .telling(webhooks::hint)
                 .telling(incidents::hint);

@@ -2,14 +2,17 @@ package io.fawkes.alerting;
 
 import com.google.api.HttpBody;
 import com.google.protobuf.ByteString;
+import io.fawkes.alerting.v1.Alert;
 import io.fawkes.alerting.v1.AlertGroup;
 import io.fawkes.alerting.v1.GetAlertGroupRequest;
 import io.fawkes.alerting.v1.ListAlertGroupsRequest;
+import io.fawkes.alerting.v1.ListAlertsRequest;
 import io.fawkes.alerting.v1.ListNotificationsRequest;
 import io.fawkes.alerting.v1.Notification;
 import io.fawkes.alerting.v1.PostAlertsRequest;
 import io.fawkes.alerting.v1.ReactorAlertGroupServiceGrpc;
 import io.fawkes.alerting.v1.ReactorAlertIntakeServiceGrpc;
+import io.fawkes.alerting.v1.ReactorAlertServiceGrpc;
 import io.fawkes.alerting.v1.ReactorAlertmanagerServiceGrpc;
 import io.fawkes.alerting.v1.ReactorNotificationServiceGrpc;
 import io.fawkes.alerting.v1.ReceiveAlertsRequest;
@@ -98,6 +101,14 @@ final class Alerting implements AutoCloseable {
                                 .setName(group.getName())
                                 .build())))
                 .collectList());
+    }
+
+    /** The alerts, newest first. */
+    List<Alert> alerts() {
+        return Await.value(peer.one(
+                        ReactorAlertServiceGrpc.newReactorStub(peer.channel()),
+                        stub -> stub.listAlerts(ListAlertsRequest.getDefaultInstance())))
+                .getAlertsList();
     }
 
     /** Every notification, newest first. */

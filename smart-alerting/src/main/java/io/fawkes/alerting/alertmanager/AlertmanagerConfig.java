@@ -1,5 +1,7 @@
 package io.fawkes.alerting.alertmanager;
 
+import io.fawkes.alerting.domain.calendar.QuietTimes;
+import io.fawkes.alerting.domain.mute.Inhibition;
 import io.fawkes.alerting.domain.routing.GroupBy;
 import io.fawkes.alerting.domain.routing.Integration;
 import io.fawkes.alerting.domain.routing.Receiver;
@@ -17,10 +19,12 @@ import java.util.Set;
  * What a configuration file says.
  *
  * @param routing who is told of what
+ * @param inhibition which alerts mute others
  * @param webhooks where webhooks are posted
  * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
  */
-public record AlertmanagerConfig(Routing routing, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
+public record AlertmanagerConfig(
+        Routing routing, Inhibition inhibition, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
 
     static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
@@ -38,9 +42,11 @@ public record AlertmanagerConfig(Routing routing, Map<Integration, WebhookTarget
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                QuietTimes.NONE,
                 List.of());
         return new AlertmanagerConfig(
                 new Routing(RoutingTree.of(route), List.of(new Receiver("none", List.of()))),
+                Inhibition.NONE,
                 Map.of(),
                 USUAL_RESOLVE_TIMEOUT);
     }

@@ -89,24 +89,17 @@ public final class AlertmanagerFile {
     /** The configuration in {@code text}; names of files are relative to its {@code place}. */
     static AlertmanagerConfig parse(String text, Path place) {
         YamlMap file = YamlMap.parse(text).knowing(KEYS);
-        refuseUnhonoured(file);
         var global = file.map("global").map(found -> found.knowing(GLOBAL_KEYS));
-        var routes = new RouteSection(file);
+        var routes = new RouteSection(file, new IntervalSection(file));
         var tree = RoutingTree.of(routes.root());
         var receivers = new ReceiverSection(file, place, global.flatMap(found -> found.map("http_config")));
         refuseUnusable(file, tree, receivers);
         return new AlertmanagerConfig(
                 new Routing(tree, receivers.receivers()),
+                InhibitSection.read(file),
                 receivers.webhooks(),
                 global.flatMap(found -> found.read("resolve_timeout", Durations::parse, "a duration such as 5m"))
                         .orElse(AlertmanagerConfig.USUAL_RESOLVE_TIMEOUT));
-    }
-
-    private static void refuseUnhonoured(YamlMap file) {
-        if (file.isFilled("inhibit_rules")) {
-            throw file.wrong(
-                    "inhibit_rules", "not honoured yet (expected: none, since alerts that they mute would be told)");
-        }
     }
 
     private static void refuseUnusable(YamlMap file, RoutingTree tree, ReceiverSection receivers) {

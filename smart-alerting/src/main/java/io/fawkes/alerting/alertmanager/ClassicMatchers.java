@@ -1,7 +1,7 @@
 package io.fawkes.alerting.alertmanager;
 
-import io.fawkes.alerting.alertmanager.Matchers.Malformed;
 import io.fawkes.alerting.domain.routing.Matcher;
+import io.fawkes.alerting.domain.routing.MatcherSyntax.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.fawkes.alerting.domain.routing.Matcher;
 import io.fawkes.alerting.domain.routing.Matcher.Operator;
+import io.fawkes.alerting.domain.routing.MatcherSyntax;
+import io.fawkes.alerting.domain.routing.MatcherSyntax.Malformed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +17,18 @@ import java.util.stream.Stream;
  */
 public final class Matchers {
 
-    /** A text is no matcher; the message says why. */
-    public static final class Malformed extends RuntimeException {
-
-        private final String problem;
-
-        Malformed(String problem) {
-            super(problem);
-            this.problem = problem;
+    /** The syntax as a value. */
+    public static final MatcherSyntax SYNTAX = new MatcherSyntax() {
+        @Override
+        public Matcher matcher(String name, Operator operator, String value) {
+            return of(name, operator, value);
         }
 
-        /** What is wrong. */
-        public String problem() {
-            return problem;
+        @Override
+        public List<Matcher> matchers(String text) {
+            return parse(text);
         }
-    }
+    };
 
     private Matchers() {}
 

@@ -1,8 +1,8 @@
 package io.fawkes.alerting.alertmanager;
 
-import io.fawkes.alerting.alertmanager.Matchers.Malformed;
 import io.fawkes.alerting.domain.routing.Matcher;
 import io.fawkes.alerting.domain.routing.Matcher.Operator;
+import io.fawkes.alerting.domain.routing.MatcherSyntax.Malformed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,11 @@
 package io.fawkes.alerting.alertmanager;
 
 import io.fawkes.alerting.domain.routing.GroupBy;
-import io.fawkes.alerting.domain.routing.Matcher;
-import io.fawkes.alerting.domain.routing.Matcher.Operator;
 import io.fawkes.alerting.domain.routing.RouteSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The routes of a configuration file. */
 final class RouteSection {
@@ -30,9 +26,11 @@ final class RouteSection {
             "labels");
     private static final String ALL = "...";
 
+    private final IntervalSection intervals;
     private final RouteSpec root;
 
-    RouteSection(YamlMap file) {
+    RouteSection(YamlMap file, IntervalSection intervals) {
+        this.intervals = intervals;
         YamlMap route = file.map("route").orElseThrow(() -> file.wrong("route", "missing (expected: a route)"));
         this.root = spec(route);
         refuseConditions(route);
@@ -52,27 +50,31 @@ final class RouteSection {
         if (root.goesOn()) {
             throw route.wrong("continue", "the root route must not continue");
         }
+        for (String key : List.of("mute_time_intervals", "active_time_intervals")) {
+            if (route.isFilled(key)) {
+                throw route.wrong(key, "the root route must not have any " + key);
+            }
+        }
     }
 
-    private static RouteSpec spec(YamlMap route) {
+    private RouteSpec spec(YamlMap route) {
         route.knowing(KEYS);
         refuseUnhonoured(route);
         return new RouteSpec(
-                matchers(route),
+                MatcherSection.read(route, "match", "match_re", "matchers"),
                 route.flag("continue", false),
                 route.text("receiver").filter(name -> !name.isEmpty()),
                 groupBy(route),
                 duration(route, "group_wait"),
                 positive(route, "group_interval"),
                 positive(route, "repeat_interval"),
-                route.maps("routes").stream().map(RouteSection::spec).toList());
+                intervals.quiet(route),
+                route.maps("routes").stream().map(this::spec).toList());
     }
 
     private static void refuseUnhonoured(YamlMap route) {
-        for (String key : List.of("mute_time_intervals", "active_time_intervals", "labels")) {
-            if (route.isFilled(key)) {
-                throw route.wrong(key, "not honoured yet (expected: none)");
-            }
+        if (route.isFilled("labels")) {
+            throw route.wrong("labels", "not honoured yet (expected: none)");
         }
     }
 
@@ -99,26 +101,5 @@ final class RouteSection {
             throw route.wrong("group_by", "'...' stands alone, since it groups by all labels");
         }
         return Optional.of(names.contains(ALL) ? GroupBy.ALL : new GroupBy(false, Set.copyOf(names)));
-    }
-
-    private static List<Matcher> matchers(YamlMap route) {
-        var matchers = new ArrayList<Matcher>();
-        route.pairs("match").forEach((name, value) -> matchers.add(Matchers.of(name, Operator.EQUAL, value)));
-        route.pairs("match_re")
-                .forEach((name, value) ->
-                        matchers.add(wellFormed(route, "match_re", () -> Matchers.of(name, Operator.REGEX, value))));
-        route.texts("matchers")
-                .forEach(text -> matchers.addAll(wellFormed(route, "matchers", () -> Matchers.parse(text))));
-        return matchers;
-    }
-
-    private static <T> T wellFormed(YamlMap route, String key, Supplier<T> parse) {
-        try {
-            return parse.get();
-        } catch (Matchers.Malformed e) {
-            var invalid = route.wrong(key, e.problem());
-            invalid.initCause(e);
-            throw invalid;
-        }
     }
 }

@@ -4,9 +4,14 @@ import com.google.protobuf.ByteString;
 import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.intake.AlertDelivery;
 import io.fawkes.alerting.domain.intake.Rejection;
+import io.fawkes.alerting.domain.mute.Muting;
 import io.fawkes.alerting.domain.read.AlertView;
 import io.fawkes.alerting.v1.AlertDeliveryOutcome;
 import io.fawkes.alerting.v1.AlertState;
+import io.fawkes.alerting.v1.Suppression;
+import io.fawkes.alerting.v1.SuppressionReason;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Alerts and deliveries as the contract's messages. */
 final class AlertingProtos {
@@ -20,7 +25,8 @@ final class AlertingProtos {
                 .setFingerprint(alert.fingerprint().hex())
                 .putAllLabels(alert.labels().values())
                 .putAllAnnotations(alert.annotations())
-                .setState(state(view.state()))
+                .setState(view.isSuppressed() ? AlertState.ALERT_STATE_SUPPRESSED : state(view.state()))
+                .addAllSuppressions(suppressions(view.muting()))
                 .setStartTime(Times.timestamp(alert.startsAt()))
                 .setGeneratorUri(alert.generatorUri())
                 .setReceiveTime(Times.timestamp(alert.firstReceivedAt()))
@@ -29,6 +35,21 @@ final class AlertingProtos {
             message.setEndTime(Times.timestamp(alert.ending().at()));
         }
         return message.build();
+    }
+
+    private static List<Suppression> suppressions(Muting muting) {
+        var silenced = muting.silences().stream()
+                .map(silence -> Suppression.newBuilder()
+                        .setReason(SuppressionReason.SUPPRESSION_REASON_SILENCED)
+                        .setSilence("silences/" + silence));
+        var inhibited = muting.inhibited().stream()
+                .map(by -> Suppression.newBuilder()
+                        .setReason(SuppressionReason.SUPPRESSION_REASON_INHIBITED)
+                        .setAlert("alerts/" + by.source())
+                        .setRule(by.rule()));
+        return Stream.concat(silenced, inhibited)
+                .map(Suppression.Builder::build)
+                .toList();
     }
 
     private static AlertState state(io.fawkes.alerting.domain.alert.AlertState state) {

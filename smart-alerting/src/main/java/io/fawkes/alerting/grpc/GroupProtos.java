@@ -26,6 +26,8 @@ final class GroupProtos {
                 .setReason(view.reason())
                 .setFiringCount(view.firing())
                 .setResolvedCount(view.resolved())
+                .addAllMutingIntervals(view.mutes().by())
+                .setSuppressedCount(view.mutes().suppressed())
                 .setStartTime(Times.timestamp(view.startsAt()))
                 .setCreateTime(Times.timestamp(view.createdAt()))
                 .setUpdateTime(Times.timestamp(view.updatedAt()));
@@ -41,6 +43,7 @@ final class GroupProtos {
         return switch (state) {
             case WAITING -> AlertGroupState.ALERT_GROUP_STATE_WAITING;
             case FIRING -> AlertGroupState.ALERT_GROUP_STATE_FIRING;
+            case SUPPRESSED -> AlertGroupState.ALERT_GROUP_STATE_SUPPRESSED;
             case RESOLVED -> AlertGroupState.ALERT_GROUP_STATE_RESOLVED;
             case CLOSED -> AlertGroupState.ALERT_GROUP_STATE_CLOSED;
         };

@@ -9,6 +9,7 @@ import io.fawkes.alerting.domain.alert.Labels;
 import io.fawkes.alerting.domain.group.Group;
 import io.fawkes.alerting.domain.group.Incident;
 import io.fawkes.alerting.domain.group.Told;
+import io.fawkes.alerting.domain.mute.Muting;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -30,7 +31,7 @@ final class GroupRows {
     private GroupRows() {}
 
     /** Locks the group that is due longest and nobody else looks at; empty if there is none. */
-    static Mono<Group> due(Connection transaction) {
+    static Mono<Group> due(Connection transaction, PostgresMutes mutes) {
         return Sql.row(transaction.createStatement("""
                                 select id, route_id, group_key, labels::text as labels, looks, incidents,
                                        clock_timestamp() as now
@@ -39,7 +40,8 @@ final class GroupRows {
                                 order by due_at
                                 limit 1
                                 for update skip locked
-                                """), GroupRows::head).flatMap(head -> whole(transaction, head));
+                                """), GroupRows::head)
+                .flatMap(head -> whole(transaction, head, mutes));
     }
 
     /** Locks a group whose alerts may leave since every message is settled; empty if there is none. */
@@ -72,15 +74,26 @@ final class GroupRows {
                 Rows.instant(row, "now"));
     }
 
-    private static Mono<Group> whole(Connection transaction, Head head) {
+    private static Mono<Group> whole(Connection transaction, Head head, PostgresMutes mutes) {
         return AlertRows.present(transaction, head.id())
                 .collectList()
-                .flatMap(members -> told(transaction, head.id())
-                        .flatMap(told ->
-                                incident(transaction, head.id()).map(open -> group(head, members, told, open))));
+                .flatMap(members -> mutes.mutings(transaction, members)
+                        .flatMap(mutings -> whole(transaction, head, members, mutings)));
     }
 
-    private static Group group(Head head, List<Alert> members, Map<String, Told> told, Optional<Incident> open) {
+    private static Mono<Group> whole(
+            Connection transaction, Head head, List<Alert> members, Map<UUID, Muting> mutings) {
+        return told(transaction, head.id())
+                .flatMap(told ->
+                        incident(transaction, head.id()).map(open -> group(head, members, mutings, told, open)));
+    }
+
+    private static Group group(
+            Head head,
+            List<Alert> members,
+            Map<UUID, Muting> mutings,
+            Map<String, Told> told,
+            Optional<Incident> open) {
         return new Group(
                 head.id(),
                 head.routeId(),
@@ -88,6 +101,7 @@ final class GroupRows {
                 head.labels(),
                 head.looks(),
                 members,
+                mutings,
                 told,
                 open,
                 head.incidents(),
@@ -98,7 +112,7 @@ final class GroupRows {
 
     private static Mono<Map<String, Told>> told(Connection transaction, UUID group) {
         return Sql.rows(transaction.createStatement("""
-                                select t.integration, t.firing, t.resolved,
+                                select t.integration, t.firing, t.resolved, t.owed,
                                        case when o.state = 'done' then greatest(t.told_at, o.settled_at)
                                             else t.told_at end as at,
                                        coalesce(o.state in ('ready', 'sending', 'unknown'), false) as is_open
@@ -114,6 +128,7 @@ final class GroupRows {
                 new Told(
                         fingerprints(row, "firing"),
                         fingerprints(row, "resolved"),
+                        fingerprints(row, "owed"),
                         Rows.instant(row, "at"),
                         Sql.column(row, "is_open", Boolean.class)));
     }

@@ -46,13 +46,15 @@ final class LookWriter {
                 .createStatement("""
                         update alert_group
                         set due_at = clock_timestamp() + $2 * interval '1 millisecond', looks = looks + 1,
-                            tidy = tidy or $3, incidents = incidents + $4
+                            tidy = tidy or $3, incidents = incidents + $4, muted_by = $5, suppressed = $6
                         where id = $1
                         """)
                 .bind("$1", group.id())
                 .bind("$2", plan.next().toMillis())
                 .bind("$3", tidy)
-                .bind("$4", plan.incident().filter(step -> !step.isOver()).isPresent() ? 1 : 0));
+                .bind("$4", plan.incident().filter(step -> !step.isOver()).isPresent() ? 1 : 0)
+                .bind("$5", plan.mutedBy().toArray(String[]::new))
+                .bind("$6", plan.suppressed()));
     }
 
     private static Mono<Long> leaving(Connection transaction, Group group, LookPlan plan) {
@@ -105,11 +107,11 @@ final class LookWriter {
                 .findFirst();
         return Sql.updated(transaction
                 .createStatement("""
-                        insert into told (group_id, integration, firing, resolved, told_at, topic, key)
-                        values ($1, $2, $3, $4, $5, $6, $7)
+                        insert into told (group_id, integration, firing, resolved, told_at, topic, key, owed)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)
                         on conflict (group_id, integration) do update set
                             firing = excluded.firing, resolved = excluded.resolved, told_at = excluded.told_at,
-                            topic = excluded.topic, key = excluded.key
+                            topic = excluded.topic, key = excluded.key, owed = excluded.owed
                         """)
                 .bind("$1", group.id())
                 .bind("$2", change.getKey())
@@ -117,7 +119,8 @@ final class LookWriter {
                 .bind("$4", fingerprints(change.getValue().resolved()))
                 .bind("$5", group.now().atOffset(ZoneOffset.UTC))
                 .bind("$6", message.map(sent -> sent.integration().kind()).orElse(""))
-                .bind("$7", message.map(Notification::key).orElse("")));
+                .bind("$7", message.map(Notification::key).orElse(""))
+                .bind("$8", fingerprints(change.getValue().owed())));
     }
 
     private static Long[] fingerprints(Set<Fingerprint> fingerprints) {

@@ -21,16 +21,18 @@ final class PostgresGroupClock implements GroupClock {
     private final Database database;
     private final Looking looking;
     private final LookWriter writer;
+    private final PostgresMutes mutes;
 
-    PostgresGroupClock(Database database, Looking looking, LookWriter writer) {
+    PostgresGroupClock(Database database, Looking looking, LookWriter writer, PostgresMutes mutes) {
         this.database = database;
         this.looking = looking;
         this.writer = writer;
+        this.mutes = mutes;
     }
 
     @Override
     public Mono<Boolean> lookAtNext() {
-        return database.inTransaction(transaction -> GroupRows.due(transaction)
+        return database.inTransaction(transaction -> GroupRows.due(transaction, mutes)
                         .flatMap(group -> looked(transaction, group))
                         .map(_ -> true))
                 .defaultIfEmpty(false);

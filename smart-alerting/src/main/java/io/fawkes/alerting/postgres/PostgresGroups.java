@@ -3,6 +3,7 @@ package io.fawkes.alerting.postgres;
 import io.fawkes.alerting.domain.alert.Labels;
 import io.fawkes.alerting.domain.read.GroupView;
 import io.fawkes.alerting.domain.read.GroupView.Details;
+import io.fawkes.alerting.domain.read.GroupView.Mutes;
 import io.fawkes.alerting.domain.read.IncidentView;
 import io.fawkes.alerting.domain.read.NotificationView;
 import io.fawkes.alerting.domain.read.Position;
@@ -22,7 +23,7 @@ final class PostgresGroups implements Records<GroupView> {
 
     private static final String SELECTED = """
             select g.id, g.group_key, g.receiver, g.labels::text as labels, g.looks, g.starts_at, g.created_at,
-                   g.updated_at, g.closed_at, case when g.closed_at is null then g.due_at end as next_at, m.*
+                   g.updated_at, g.closed_at, g.muted_by, g.suppressed, case when g.closed_at is null then g.due_at end as next_at, m.*
             from alert_group g
             cross join lateral (
                 select count(*)::int as total,
@@ -95,6 +96,9 @@ final class PostgresGroups implements Records<GroupView> {
                 Rows.instant(row, "updated_at"),
                 Rows.optionalInstant(row, "next_at"),
                 Rows.optionalInstant(row, "closed_at"),
+                new Mutes(
+                        List.of(Sql.column(row, "muted_by", String[].class)),
+                        Sql.column(row, "suppressed", Integer.class)),
                 Details.NONE);
     }
 }

@@ -37,10 +37,12 @@ final class PostgresInbox implements Inbox {
 
     private final Database database;
     private final Nudge nudge;
+    private final PostgresMutes mutes;
 
-    PostgresInbox(Database database, Nudge nudge) {
+    PostgresInbox(Database database, Nudge nudge, PostgresMutes mutes) {
         this.database = database;
         this.nudge = nudge;
+        this.mutes = mutes;
     }
 
     @Override
@@ -78,7 +80,7 @@ final class PostgresInbox implements Inbox {
         return batches.isEmpty() ? List.of(List.of()) : batches;
     }
 
-    private static Mono<Merged> merged(Connection transaction, List<Placed> batch) {
+    private Mono<Merged> merged(Connection transaction, List<Placed> batch) {
         if (batch.isEmpty()) {
             return Mono.just(new Merged(Counts.NONE, false));
         }
@@ -89,7 +91,7 @@ final class PostgresInbox implements Inbox {
                         .flatMap(known -> written(transaction, batch, new Episodes(known), now)));
     }
 
-    private static Mono<Merged> written(Connection transaction, List<Placed> batch, Episodes episodes, Instant now) {
+    private Mono<Merged> written(Connection transaction, List<Placed> batch, Episodes episodes, Instant now) {
         Map<UUID, Alert> alerts = new LinkedHashMap<>();
         List<Join> joins = new ArrayList<>();
         Counts counts = Counts.NONE;
@@ -101,6 +103,7 @@ final class PostgresInbox implements Inbox {
         }
         Counts found = counts;
         return AlertRows.write(transaction, alerts.values())
+                .then(mutes.note(transaction, alerts.values()))
                 .then(GroupJoins.join(transaction, joins))
                 .map(isDue -> new Merged(found, isDue));
     }

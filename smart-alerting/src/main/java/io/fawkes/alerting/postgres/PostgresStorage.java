@@ -1,8 +1,6 @@
 package io.fawkes.alerting.postgres;
 
 import io.fawkes.alerting.domain.Bytes;
-import io.fawkes.alerting.domain.alert.Alert;
-import io.fawkes.alerting.domain.alert.AlertState;
 import io.fawkes.alerting.domain.group.GroupClock;
 import io.fawkes.alerting.domain.group.IncidentNames;
 import io.fawkes.alerting.domain.group.IncidentWriter;
@@ -13,10 +11,12 @@ import io.fawkes.alerting.domain.intake.AlertDelivery.Outcome;
 import io.fawkes.alerting.domain.intake.Counts;
 import io.fawkes.alerting.domain.intake.Inbox;
 import io.fawkes.alerting.domain.intake.Rejection;
+import io.fawkes.alerting.domain.mute.Inhibition;
 import io.fawkes.alerting.domain.read.AlertView;
 import io.fawkes.alerting.domain.read.GroupView;
 import io.fawkes.alerting.domain.read.NotificationView;
 import io.fawkes.alerting.domain.read.Records;
+import io.fawkes.alerting.domain.routing.MatcherSyntax;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.Nudge;
@@ -29,6 +29,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.spi.Readable;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** smart-alerting's database: the ports of its domain over one pool. Closed after everything that uses them. */
@@ -44,26 +45,43 @@ public final class PostgresStorage implements AutoCloseable {
     private final Nudge nudge = new Nudge();
     private final String worker = SERVICE + "-" + UUID.randomUUID();
 
-    private PostgresStorage(PostgresConfig config, OpenTelemetry telemetry) {
+    private final SilenceRows silenceRows;
+    private final PostgresMutes mutes;
+
+    private PostgresStorage(
+            PostgresConfig config, OpenTelemetry telemetry, MatcherSyntax syntax, Supplier<Inhibition> inhibition) {
         this.database = Database.open(config, telemetry);
         this.metrics = new OutboxMetrics(telemetry);
+        this.silenceRows = new SilenceRows(syntax);
+        this.mutes = new PostgresMutes(inhibition, silenceRows);
     }
 
-    /** Migrates or verifies the schema and opens the pool. */
-    public static Mono<PostgresStorage> open(PostgresConfig config, OpenTelemetry telemetry) {
+    /**
+     * Migrates or verifies the schema and opens the pool.
+     *
+     * @param syntax what the matchers of silences mean
+     * @param inhibition the rules in use, by which alerts mute others
+     */
+    public static Mono<PostgresStorage> open(
+            PostgresConfig config, OpenTelemetry telemetry, MatcherSyntax syntax, Supplier<Inhibition> inhibition) {
         return Migrations.of(config, SERVICE)
                 .run()
-                .then(Mono.fromSupplier(() -> new PostgresStorage(config, telemetry)));
+                .then(Mono.fromSupplier(() -> new PostgresStorage(config, telemetry, syntax, inhibition)));
+    }
+
+    /** Completes when the rules in use mute by the alerts that are known already. */
+    public Mono<Void> applyInhibition() {
+        return new KnownSources(database, mutes).note();
     }
 
     /** The way in. */
     public Inbox inbox() {
-        return new PostgresInbox(database, nudge);
+        return new PostgresInbox(database, nudge, mutes);
     }
 
     /** The groups' timers; not running until they are started. */
     public GroupTimers timers(Looking looking, NotificationWriter notifications, IncidentWriter incidents) {
-        GroupClock clock = new PostgresGroupClock(database, looking, new LookWriter(notifications, incidents));
+        GroupClock clock = new PostgresGroupClock(database, looking, new LookWriter(notifications, incidents), mutes);
         return new GroupTimers(clock, nudge);
     }
 
@@ -88,17 +106,7 @@ public final class PostgresStorage implements AutoCloseable {
 
     /** Alerts to be read. */
     public Records<AlertView> alerts() {
-        String selected = "select %s, clock_timestamp() as now from alert a".formatted(AlertRows.COLUMNS);
-        return new PostgresRecords<>(
-                database,
-                new PostgresRecords.Query(selected, selected, "a", "first_received_at"),
-                PostgresStorage::alert);
-    }
-
-    private static AlertView alert(Readable row) {
-        Alert alert = AlertRows.alert(row);
-        AlertState state = alert.state(Rows.instant(row, "now"));
-        return new AlertView(alert, state);
+        return new PostgresAlerts(database, mutes);
     }
 
     /** Groups to be read. */

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Deletes what is older than it is kept: bodies of deliveries after 30 days, closed groups with their alerts after 400,
- * delivered outbox messages after 7. A few hundred rows at a time; any number of replicas may do it.
+ * delivered outbox messages after 7, silences 30 days after their end. A few hundred rows at a time; any number of replicas may do it.
  */
 public final class Retention implements AutoCloseable {
 
@@ -36,6 +36,15 @@ public final class Retention implements AutoCloseable {
                 select id from alert a where ends_at < clock_timestamp() - interval '400 days'
                 and not exists (select from group_member m where m.alert_id = a.id)
                 limit 500 for update skip locked)
+            """, """
+            delete from silence where id in (
+                select id from silence where ends_at < clock_timestamp() - interval '30 days'
+                limit 500 for update skip locked)
+            """, """
+            delete from inhibition_source where (meeting, alert_id) in (
+                select s.meeting, s.alert_id from inhibition_source s join alert a on a.id = s.alert_id
+                where a.ends_at < clock_timestamp() - interval '1 day'
+                limit 500)
             """);
 
     private final Database database;

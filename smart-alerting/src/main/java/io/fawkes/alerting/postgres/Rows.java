@@ -2,12 +2,14 @@ package io.fawkes.alerting.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,17 @@ final class Rows {
     static Map<String, String> texts(Readable row, String column) {
         try {
             return JSON.readValue(Sql.column(row, column, String.class), TEXTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("column " + column + ": not what was written", e);
+        }
+    }
+
+    /** The elements of a column that is an array. */
+    static List<JsonNode> array(Readable row, String column) {
+        try {
+            List<JsonNode> elements = new ArrayList<>();
+            JSON.readTree(Sql.column(row, column, String.class)).forEach(elements::add);
+            return elements;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("column " + column + ": not what was written", e);
         }

@@ -12,6 +12,7 @@ import io.fawkes.alerting.domain.routing.Route;
 import io.fawkes.alerting.domain.routing.Timers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,14 +200,99 @@ class AlertmanagerFileTest {
                 arguments("route: {receiver: a, group_interval: 0s}\n" + RECEIVERS, "longer than 0"),
                 arguments("route: {receiver: a, group_wait: 1.5s}\n" + RECEIVERS, "1.5s (expected: a duration"),
                 arguments("route: {receiver: a, routes: [{match_re: {x: '('}}]}\n" + RECEIVERS, "RE2"),
-                arguments("route: {receiver: a, routes: [{mute_time_intervals: [x]}]}\n" + RECEIVERS, "not honoured"),
-                arguments(valid + "inhibit_rules: [{equal: [x]}]\n", "inhibit_rules: not honoured yet"),
+                arguments(
+                        "route: {receiver: a, routes: [{mute_time_intervals: [x]}]}\n" + RECEIVERS,
+                        "undefined time interval x"),
+                arguments(
+                        "route: {receiver: a, active_time_intervals: [x]}\n" + RECEIVERS
+                                + "time_intervals: [{name: x}]\n",
+                        "root route must not"),
+                arguments(valid + "inhibit_rules: [{equals: [x]}]\n", "line 7: inhibit_rules[0].equals: unknown key"),
+                arguments(valid + "inhibit_rules: [{source_matchers: ['x=~(']}]\n", "RE2"),
+                arguments(
+                        valid + interval("times: [{start_time: '17:00', end_time: '09:00'}]"), "start time cannot be"),
+                arguments(valid + interval("times: [{start_time: '17:00'}]"), "both start and end"),
+                arguments(valid + interval("times: [{start_time: '8:00', end_time: '09:00'}]"), "08:30"),
+                arguments(valid + interval("weekdays: ['friday:monday']"), "ascending range"),
+                arguments(valid + interval("days_of_month: ['0']"), "days_of_month"),
+                arguments(valid + interval("days_of_month: ['-3:5']"), "days_of_month"),
+                arguments(valid + interval("days_of_month: ['30:-1']"), "days_of_month"),
+                arguments(valid + interval("months: ['13']"), "months"),
+                arguments(valid + interval("years: ['2028:2026']"), "years"),
+                arguments(valid + interval("location: 'Mars/Olympus'"), "a zone such as"),
+                arguments(valid + "time_intervals: [{name: x}, {name: x}]\n", "x is not unique"),
+                arguments(valid + "time_intervals: [{name: x}]\nmute_time_intervals: [{name: x}]\n", "is not unique"),
                 arguments(
                         "route: {receiver: s}\nreceivers: [{name: s, slack_configs: [{channel: x}]}]\n",
                         "not supported: receiver s"),
                 arguments("route: {receiver: s}\nreceivers: [{name: s, webhook_configs: [{url: 'ftp://x'}]}]\n", "url"),
                 arguments("route: [", "not YAML"),
                 arguments("", "empty"));
+    }
+
+    private static String interval(String fields) {
+        return "time_intervals: [{name: x, time_intervals: [{" + fields + "}]}]\n";
+    }
+
+    @Test
+    void readsTimeIntervalsAndWhichRoutesAreQuietByThem() {
+        var config = parse("""
+                route:
+                  receiver: a
+                  routes:
+                  - matchers: [team="x"]
+                    mute_time_intervals: [weekend, nights]
+                    routes: [{matchers: [sub="y"]}]
+                receivers: [{name: a}]
+                mute_time_intervals:
+                - name: weekend
+                  time_intervals: [{weekdays: ['Saturday', sunday], months: ['january:march', 12], years: [2026]}]
+                time_intervals:
+                - name: nights
+                  time_intervals:
+                  - times: [{start_time: '22:00', end_time: '24:00'}]
+                    days_of_month: ['1:15', '-3:-1']
+                    location: Europe/Berlin
+                """);
+        var quiet = config.routing()
+                .tree()
+                .taking(Labels.of(Map.of("team", "x")))
+                .getFirst()
+                .quiet();
+
+        assertEquals(List.of("weekend"), quiet.mutedBy(Instant.parse("2026-03-07T12:00:00Z")));
+        assertEquals(List.of("nights"), quiet.mutedBy(Instant.parse("2026-03-02T22:30:00Z")));
+        assertEquals(List.of(), quiet.mutedBy(Instant.parse("2026-03-02T23:30:00Z")));
+        assertEquals(List.of("nights"), quiet.mutedBy(Instant.parse("2026-03-31T21:30:00Z")));
+        assertEquals(
+                List.of(),
+                config.routing()
+                        .tree()
+                        .taking(Labels.of(Map.of("team", "x", "sub", "y")))
+                        .getFirst()
+                        .quiet()
+                        .mutedBy(Instant.parse("2026-03-07T12:00:00Z")),
+                "intervals are not inherited");
+    }
+
+    @Test
+    void readsInhibitRulesInBothSpellings() {
+        var config = parse("""
+                route: {receiver: a}
+                receivers: [{name: a}]
+                inhibit_rules:
+                - source_matchers: [severity="critical"]
+                  target_matchers: ['severity=~"warning|info"']
+                  equal: [cluster, zone]
+                - {source_match: {alertname: NodeDown}, target_match_re: {alertname: 'Pod.*'}}
+                """);
+        var rules = config.inhibition().rules();
+
+        assertEquals(
+                "{severity=\"critical\"} mutes {severity=~\"warning|info\"} if equal: cluster, zone",
+                rules.get(0).title());
+        assertTrue(rules.get(1).isTarget(Labels.of(Map.of("alertname", "PodGone"))));
+        assertTrue(rules.get(1).isSource(Labels.of(Map.of("alertname", "NodeDown"))));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.routing.MatcherSyntax.Malformed;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class MatchersTest {
     @ParameterizedTest
     @ValueSource(strings = {"foo", "=x", "foo=\"a", "foo=\"a\"b", "1a=~(", "foo=~\"(\"", "{\"a\"=\"b\"", "\"a\"="})
     void refusesWhatNeitherSyntaxReads(String text) {
-        assertThrows(Matchers.Malformed.class, () -> Matchers.parse(text));
+        assertThrows(Malformed.class, () -> Matchers.parse(text));
     }
 
     @ParameterizedTest

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.alerting.alertmanager.Matchers;
 import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.alert.AlertReport;
 import io.fawkes.alerting.domain.alert.AlertReport.Origin;
 import io.fawkes.alerting.domain.alert.Fingerprint;
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.calendar.QuietTimes;
 import io.fawkes.alerting.domain.group.IncidentRule;
 import io.fawkes.alerting.domain.group.Looking;
 import io.fawkes.alerting.domain.group.Notification;
@@ -16,6 +18,7 @@ import io.fawkes.alerting.domain.intake.AlertDelivery;
 import io.fawkes.alerting.domain.intake.AlertDelivery.Outcome;
 import io.fawkes.alerting.domain.intake.Counts;
 import io.fawkes.alerting.domain.intake.Inbox.Placed;
+import io.fawkes.alerting.domain.mute.Inhibition;
 import io.fawkes.alerting.domain.routing.Integration;
 import io.fawkes.alerting.domain.routing.Receiver;
 import io.fawkes.alerting.domain.routing.RouteSpec;
@@ -58,7 +61,8 @@ class PostgresGroupClockIT {
     private final Database database;
 
     PostgresGroupClockIT(TestDatabase database) {
-        this.storage = Await.value(PostgresStorage.open(database.config(), OpenTelemetry.noop()));
+        this.storage = Await.value(
+                PostgresStorage.open(database.config(), OpenTelemetry.noop(), Matchers.SYNTAX, () -> Inhibition.NONE));
         this.database = Database.open(database.config(), OpenTelemetry.noop());
     }
 
@@ -155,7 +159,10 @@ class PostgresGroupClockIT {
                 },
                 _ -> Bytes.NONE);
         return new PostgresGroupClock(
-                database, new Looking(routing, new IncidentRule("service", Set.of(), "http://here")), writer);
+                database,
+                new Looking(() -> routing, new IncidentRule("service", Set.of(), "http://here")),
+                writer,
+                new PostgresMutes(() -> Inhibition.NONE, new SilenceRows(Matchers.SYNTAX)));
     }
 
     private static RoutingTree tree(Duration groupWait) {
@@ -167,6 +174,7 @@ class PostgresGroupClockIT {
                 Optional.of(groupWait),
                 Optional.empty(),
                 Optional.empty(),
+                QuietTimes.NONE,
                 List.of()));
     }
 

@@ -2,6 +2,7 @@ package io.fawkes.alerting.domain.group;
 
 import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.mute.Muting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param labels the labels that its alerts share by group_by
  * @param looks how often it was looked at before
  * @param members its alerts, of each fingerprint the newest
+ * @param mutings what mutes them, by their id; those that nothing mutes may be missing
  * @param told what each integration was last told, by its name
  * @param incident the incident it is open as, if it is
  * @param incidents how many incidents it was so far
@@ -29,6 +31,7 @@ public record Group(
         Labels labels,
         int looks,
         List<Alert> members,
+        Map<UUID, Muting> mutings,
         Map<String, Told> told,
         Optional<Incident> incident,
         int incidents,
@@ -36,7 +39,13 @@ public record Group(
 
     public Group {
         members = List.copyOf(members);
+        mutings = Map.copyOf(mutings);
         told = Map.copyOf(told);
+    }
+
+    /** Whether something mutes {@code alert}. */
+    boolean isMuted(Alert alert) {
+        return mutings.getOrDefault(alert.id(), Muting.NONE).isMuted();
     }
 
     /** Those that fire. */

@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param notifications messages to promise
  * @param told what integrations will then have been told, of those for which it changes, by name
  * @param leaving alerts that leave the group once every message is settled, unless they fire again
+ * @param mutedBy names of the time intervals that kept everybody from being told; empty if none did
+ * @param suppressed how many alerts fire and were not told since something mutes them
  * @param incident what is to be told of the group's incident
  */
 public record LookPlan(
@@ -22,11 +24,14 @@ public record LookPlan(
         List<Notification> notifications,
         Map<String, Told> told,
         Set<UUID> leaving,
+        List<String> mutedBy,
+        int suppressed,
         Optional<IncidentStep> incident) {
 
     public LookPlan {
         notifications = List.copyOf(notifications);
         told = Map.copyOf(told);
         leaving = Set.copyOf(leaving);
+        mutedBy = List.copyOf(mutedBy);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Whether a group is told of at a look, and why: the rule of Alertmanager's deduplication.
  *
- * @param firing alerts that fire now
- * @param resolved alerts that ended
+ * @param firing alerts that fire now and may be told
+ * @param resolved alerts that ended and may be told
  * @param sendResolved whether the receiver wants ends
  * @param repeatInterval after which an unchanged group is told again
  */
@@ -35,11 +35,16 @@ record TellingRule(Set<Fingerprint> firing, Set<Fingerprint> resolved, boolean s
             return Optional.of(told.firing().isEmpty() ? Reason.FIRST_FIRING : Reason.NEW_FIRING);
         }
         if (firing.isEmpty()) {
-            return told.firing().isEmpty() ? Optional.empty() : Optional.of(Reason.ALL_RESOLVED);
+            return told.firing().isEmpty() && !owesAnEnd(told) ? Optional.empty() : Optional.of(Reason.ALL_RESOLVED);
         }
         if (sendResolved && !told.resolved().containsAll(resolved)) {
             return Optional.of(Reason.NEWLY_RESOLVED);
         }
         return told.at().isBefore(now.minus(repeatInterval)) ? Optional.of(Reason.REPEAT) : Optional.empty();
+    }
+
+    /** Of an alert that was muted when others were told, the receiver may still believe that it fires. */
+    private boolean owesAnEnd(Told told) {
+        return sendResolved && resolved.stream().anyMatch(told.owed()::contains);
     }
 }

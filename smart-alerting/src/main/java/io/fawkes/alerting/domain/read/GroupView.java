@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param updatedAt when an alert last joined it
  * @param dueAt when it is next looked at, while it is open
  * @param closedAt when it was closed, if it is
+ * @param mutes what kept it from being told at its last look
  * @param details what only reading this one group shows
  */
 public record GroupView(
@@ -38,12 +39,14 @@ public record GroupView(
         Instant updatedAt,
         Optional<Instant> dueAt,
         Optional<Instant> closedAt,
+        Mutes mutes,
         Details details) {
 
     /** Where a group is in its life. */
     public enum State {
         WAITING,
         FIRING,
+        SUPPRESSED,
         RESOLVED,
         CLOSED
     }
@@ -67,6 +70,23 @@ public record GroupView(
         }
     }
 
+    /**
+     * What kept a group from being told at its last look.
+     *
+     * @param by names of the time intervals that made its route quiet
+     * @param suppressed how many of its alerts fired and were silenced or inhibited
+     */
+    public record Mutes(List<String> by, int suppressed) {
+
+        public Mutes {
+            by = List.copyOf(by);
+        }
+
+        boolean isWhole(int firing) {
+            return !by.isEmpty() || suppressed >= firing;
+        }
+    }
+
     /** Where it is in its life. */
     public State state() {
         if (closedAt.isPresent()) {
@@ -75,7 +95,10 @@ public record GroupView(
         if (looks == 0) {
             return State.WAITING;
         }
-        return firing > 0 ? State.FIRING : State.RESOLVED;
+        if (firing == 0) {
+            return State.RESOLVED;
+        }
+        return mutes.isWhole(firing) ? State.SUPPRESSED : State.FIRING;
     }
 
     /** For people: why these alerts are together, in a line. */
@@ -94,6 +117,6 @@ public record GroupView(
     public GroupView with(Details read) {
         return new GroupView(
                 id, groupKey, receiver, labels, looks, firing, resolved, total, startsAt, createdAt, updatedAt, dueAt,
-                closedAt, read);
+                closedAt, mutes, read);
     }
 }

@@ -1,6 +1,7 @@
 package io.fawkes.alerting.domain.routing;
 
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.calendar.QuietTimes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param receiver who is told
  * @param groupBy by which labels it groups
  * @param timers when its groups are told
+ * @param quiet when it tells nobody; not inherited
  * @param routes its children, in order
  */
 public record Route(
@@ -24,6 +26,7 @@ public record Route(
         String receiver,
         GroupBy groupBy,
         Timers timers,
+        QuietTimes quiet,
         List<Route> routes) {
 
     public Route {

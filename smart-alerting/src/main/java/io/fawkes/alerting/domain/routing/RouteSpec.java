@@ -1,5 +1,6 @@
 package io.fawkes.alerting.domain.routing;
 
+import io.fawkes.alerting.domain.calendar.QuietTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param groupWait absent means the parent's, like both that follow
  * @param groupInterval between two looks
  * @param repeatInterval until an unchanged group is told again
+ * @param quiet when it tells nobody
  * @param routes its children, in order
  */
 public record RouteSpec(
@@ -24,6 +26,7 @@ public record RouteSpec(
         Optional<Duration> groupWait,
         Optional<Duration> groupInterval,
         Optional<Duration> repeatInterval,
+        QuietTimes quiet,
         List<RouteSpec> routes) {
 
     public RouteSpec {

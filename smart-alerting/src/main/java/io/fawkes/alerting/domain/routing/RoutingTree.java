@@ -1,6 +1,7 @@
 package io.fawkes.alerting.domain.routing;
 
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.calendar.QuietTimes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,8 @@ public final class RoutingTree {
     /** The tree below {@code root}, which must name a receiver. */
     public static RoutingTree of(RouteSpec root) {
         String receiver = root.receiver().orElseThrow(() -> new IllegalArgumentException("route: no receiver"));
-        var parent = new Route("", "", List.of(), false, receiver, GroupBy.NONE, Timers.DEFAULT, List.of());
+        var parent =
+                new Route("", "", List.of(), false, receiver, GroupBy.NONE, Timers.DEFAULT, QuietTimes.NONE, List.of());
         return new RoutingTree(inherited(root, parent, 0));
     }
 
@@ -47,6 +49,7 @@ public final class RoutingTree {
                 receiver,
                 groupBy,
                 spec.timers(parent.timers()),
+                spec.quiet(),
                 List.of());
     }
 
@@ -70,6 +73,7 @@ public final class RoutingTree {
                 route.receiver(),
                 route.groupBy(),
                 route.timers(),
+                route.quiet(),
                 children);
     }
 

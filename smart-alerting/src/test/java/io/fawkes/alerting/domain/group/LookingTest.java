@@ -9,7 +9,11 @@ import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.alert.Ending;
 import io.fawkes.alerting.domain.alert.Fingerprint;
 import io.fawkes.alerting.domain.alert.Labels;
+import io.fawkes.alerting.domain.calendar.NamedInterval;
+import io.fawkes.alerting.domain.calendar.QuietTimes;
+import io.fawkes.alerting.domain.calendar.TimeInterval;
 import io.fawkes.alerting.domain.group.Notification.Reason;
+import io.fawkes.alerting.domain.mute.Muting;
 import io.fawkes.alerting.domain.routing.Integration;
 import io.fawkes.alerting.domain.routing.Receiver;
 import io.fawkes.alerting.domain.routing.RouteSpec;
@@ -17,6 +21,7 @@ import io.fawkes.alerting.domain.routing.Routing;
 import io.fawkes.alerting.domain.routing.RoutingTree;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +33,20 @@ import org.junit.jupiter.api.Test;
 
 /** When a group is told of, and what of: the laws of Alertmanager's timers and deduplication. */
 class LookingTest {
+
+    private static final Muting SILENCED = new Muting(Optional.empty(), List.of(new UUID(0, 7)));
+    private static final NamedInterval ALWAYS = new NamedInterval(
+            "always",
+            List.of(new TimeInterval(
+                    List.of(TimeInterval.ALL_MINUTES),
+                    List.of(TimeInterval.ALL_WEEKDAYS),
+                    List.of(TimeInterval.ALL_DAYS),
+                    List.of(TimeInterval.ALL_MONTHS),
+                    List.of(TimeInterval.ALL_YEARS),
+                    ZoneOffset.UTC)));
+
+    private Set<String> muted = Set.of();
+    private QuietTimes quiet = QuietTimes.NONE;
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration REPEAT = Duration.ofHours(1);
@@ -85,7 +104,7 @@ class LookingTest {
 
     @Test
     void nothingOvertakesAMessageThatIsOnItsWay() {
-        var open = Optional.of(new Told(fingerprints(Set.of("a")), Set.of(), NOW, true));
+        var open = Optional.of(new Told(fingerprints(Set.of("a")), Set.of(), fingerprints(Set.of("a")), NOW, true));
 
         LookPlan plan = plan(HOOK, open, ended("a"));
 
@@ -170,17 +189,92 @@ class LookingTest {
         assertFalse(step.isNews());
     }
 
-    private static List<Reason> reasons(Integration integration, Optional<Told> told, Alert... alerts) {
+    @Test
+    void whatIsMutedIsLeftOutAndCounted() {
+        muted = Set.of("a");
+
+        assertEquals(List.of(), reasons(HOOK, Optional.empty(), firing("a")));
+        LookPlan plan = plan(HOOK, Optional.empty(), firing("a"), firing("b"));
+        assertEquals(List.of(firing("b")), plan.notifications().getFirst().alerts());
+        assertEquals(1, plan.suppressed());
+    }
+
+    @Test
+    void whatIsMutedAfterItWasToldIsNoNewsNeitherThenNorWhenTheMuteEnds() {
+        muted = Set.of("a");
+        assertEquals(List.of(), reasons(HOOK, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), firing("b")));
+
+        muted = Set.of();
+        assertEquals(List.of(), reasons(HOOK, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), firing("b")));
+    }
+
+    @Test
+    void whenAMuteEndsAnAlertThatTheLastMessageDidNotNameIsToldAgain() {
+        assertEquals(
+                List.of(Reason.NEW_FIRING), reasons(HOOK, told(Set.of("b"), Set.of(), NOW), firing("a"), firing("b")));
+    }
+
+    @Test
+    void theEndOfAMutedAlertReachesWhoWasToldThatItFires() {
+        muted = Set.of("a");
+
+        assertEquals(List.of(Reason.ALL_RESOLVED), reasons(HOOK, told(Set.of("a"), Set.of(), NOW), ended("a")));
+        assertEquals(
+                List.of(Reason.NEWLY_RESOLVED),
+                reasons(HOOK, told(Set.of("a", "b"), Set.of(), NOW), ended("a"), firing("b")));
+        assertEquals(List.of(), reasons(HOOK, Optional.empty(), ended("a")), "nobody was told that it fired");
+    }
+
+    @Test
+    void theEndOfAnAlertIsOwedEvenIfAMessageInBetweenDidNotNameIt() {
+        muted = Set.of("a");
+        Told afterwards = told(plan(HOOK, told(Set.of("a", "b"), Set.of(), NOW), firing("a"), ended("b")));
+
+        assertEquals(Set.of(), afterwards.firing());
+        assertEquals(fingerprints(Set.of("a")), afterwards.owed());
+        assertEquals(List.of(Reason.ALL_RESOLVED), reasons(HOOK, Optional.of(afterwards), ended("a")));
+    }
+
+    @Test
+    void whoWantsNoEndsIsOwedNone() {
+        Told told = told(plan(FIRING_ONLY, Optional.empty(), firing("a")));
+
+        assertEquals(Set.of(), told.owed());
+    }
+
+    @Test
+    void aQuietRouteTellsNobodyAndSaysWhy() {
+        quiet = new QuietTimes(List.of(ALWAYS), List.of());
+
+        LookPlan plan = plan(HOOK, Optional.empty(), firing("a"));
+
+        assertEquals(List.of(), plan.notifications());
+        assertEquals(Map.of(), plan.told());
+        assertEquals(List.of("always"), plan.mutedBy());
+    }
+
+    @Test
+    void aQuietRouteKeepsAnEndThatIsOwedUntilItMayBeTold() {
+        quiet = new QuietTimes(List.of(ALWAYS), List.of());
+        var told = told(Set.of("a"), Set.of(), NOW);
+
+        assertEquals(Set.of(), plan(HOOK, told, ended("a")).leaving());
+        assertEquals(Set.of(ended("b").id()), plan(HOOK, told, ended("b")).leaving(), "nobody was told of b");
+        quiet = QuietTimes.NONE;
+        assertEquals(List.of(Reason.ALL_RESOLVED), reasons(HOOK, told, ended("a")));
+    }
+
+    private List<Reason> reasons(Integration integration, Optional<Told> told, Alert... alerts) {
         return plan(integration, told, alerts).notifications().stream()
                 .map(Notification::reason)
                 .toList();
     }
 
-    private static LookPlan plan(Integration integration, Optional<Told> told, Alert... alerts) {
+    private LookPlan plan(Integration integration, Optional<Told> told, Alert... alerts) {
         return plan(integration, told, false, alerts);
     }
 
-    private static LookPlan plan(Integration integration, Optional<Told> told, boolean isIncident, Alert... alerts) {
+    private LookPlan plan(Integration integration, Optional<Told> told, boolean isIncident, Alert... alerts) {
         var route = new RouteSpec(
                 List.of(),
                 false,
@@ -189,11 +283,11 @@ class LookingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(REPEAT),
+                quiet,
                 List.of());
         var tree = RoutingTree.of(route);
-        var looking = new Looking(
-                new Routing(tree, List.of(new Receiver("team", List.of(integration)))),
-                new IncidentRule("service", Set.of("critical"), "http://here"));
+        var routing = new Routing(tree, List.of(new Receiver("team", List.of(integration))));
+        var looking = new Looking(() -> routing, new IncidentRule("service", Set.of("critical"), "http://here"));
         var group = new Group(
                 new UUID(0, 1),
                 tree.all().findFirst().orElseThrow().id(),
@@ -201,6 +295,9 @@ class LookingTest {
                 Labels.NONE,
                 0,
                 List.of(alerts),
+                muted.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                name -> UUID.nameUUIDFromBytes(name.getBytes(UTF_8)), _ -> SILENCED)),
                 told.map(last -> Map.of(integration.name(), last)).orElseGet(Map::of),
                 isIncident
                         ? Optional.of(new Incident("i", "shop", "t", NOW.minusSeconds(600), Optional.empty(), ""))
@@ -210,8 +307,12 @@ class LookingTest {
         return looking.plan(group).orElseThrow();
     }
 
+    private static Told told(LookPlan plan) {
+        return plan.told().values().iterator().next();
+    }
+
     private static Optional<Told> told(Set<String> firing, Set<String> resolved, Instant at) {
-        return Optional.of(new Told(fingerprints(firing), fingerprints(resolved), at, false));
+        return Optional.of(new Told(fingerprints(firing), fingerprints(resolved), fingerprints(firing), at, false));
     }
 
     private static Set<Fingerprint> fingerprints(Set<String> names) {
