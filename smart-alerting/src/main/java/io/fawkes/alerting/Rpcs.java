@@ -1,15 +1,20 @@
 package io.fawkes.alerting;
 
 import io.fawkes.alerting.alertmanager.ApiFormat;
+import io.fawkes.alerting.alertmanager.Matchers;
 import io.fawkes.alerting.alertmanager.WebhookFormat;
+import io.fawkes.alerting.apiv2.AlertmanagerApi;
+import io.fawkes.alerting.apiv2.ApiStatus;
 import io.fawkes.alerting.domain.intake.AlertFormat;
 import io.fawkes.alerting.domain.intake.ReceiveAlerts;
+import io.fawkes.alerting.domain.mute.KeepSilences;
 import io.fawkes.alerting.grpc.AlertGroupGrpcService;
 import io.fawkes.alerting.grpc.AlertGrpcService;
 import io.fawkes.alerting.grpc.AlertIntakeGrpcService;
 import io.fawkes.alerting.grpc.AlertmanagerGrpcService;
 import io.fawkes.alerting.grpc.NotificationGrpcService;
 import io.fawkes.alerting.grpc.ReceiverGrpcService;
+import io.fawkes.alerting.grpc.SilenceGrpcService;
 import io.fawkes.alerting.postgres.PostgresStorage;
 import io.fawkes.runtime.webhook.SharedSecrets;
 import io.grpc.BindableService;
@@ -24,17 +29,27 @@ final class Rpcs {
 
     /** All of them. */
     static List<BindableService> of(AlertingConfig config, PostgresStorage storage, InstantSource clock) {
+        var silences = new KeepSilences(storage.silences(), UUID::randomUUID);
         return List.of(
                 new AlertIntakeGrpcService(
                         receiving(new WebhookFormat(config.webhookExpiry()), config, storage, clock),
                         new SharedSecrets(AlertIntakeGrpcService.SOURCE, config.webhookSecrets()),
                         storage.deliveries()),
-                new AlertmanagerGrpcService(
-                        receiving(new ApiFormat(config.alertmanager().resolveTimeout()), config, storage, clock)),
+                alertmanager(config, storage, silences, clock),
+                new SilenceGrpcService(silences, storage.silenceRecords(), Matchers.SYNTAX),
                 new AlertGrpcService(storage.alerts()),
                 new AlertGroupGrpcService(storage.groups()),
                 new NotificationGrpcService(storage.notifications()),
                 new ReceiverGrpcService(config.alertmanager().routing()));
+    }
+
+    private static AlertmanagerGrpcService alertmanager(
+            AlertingConfig config, PostgresStorage storage, KeepSilences silences, InstantSource clock) {
+        var file = config.alertmanager();
+        return new AlertmanagerGrpcService(
+                receiving(new ApiFormat(file.resolveTimeout()), config, storage, clock),
+                new AlertmanagerApi(storage.overview(), silences, file::routing, Matchers.SYNTAX),
+                new ApiStatus(file::shown, clock.instant()));
     }
 
     private static ReceiveAlerts receiving(

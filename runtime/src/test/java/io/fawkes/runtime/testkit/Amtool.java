@@ -1,5 +1,6 @@
 package io.fawkes.runtime.testkit;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ public final class Amtool implements AutoCloseable {
     private static final String WAIT = "exec tail -f /dev/null";
     private static final String ROUTES =
             "exec amtool config routes test --config.file=\"$FILES/alertmanager.yml\" \"$@\"";
+    private static final String ASK = "exec amtool \"$@\"";
     private static final String CHECK = "exec amtool check-config \"$FILES/alertmanager.yml\"";
 
     private final Scratch files;
@@ -48,6 +50,14 @@ public final class Amtool implements AutoCloseable {
     public Answer checkConfig(String alertmanagerYml) {
         workshop.put(CONFIG, alertmanagerYml);
         return workshop.run(CHECK, List.of());
+    }
+
+    /** What amtool says, given {@code arguments}, of the Alertmanager at {@code server}. */
+    public Answer ask(URI server, String... arguments) {
+        return workshop.run(
+                ASK,
+                Stream.concat(Stream.of("--alertmanager.url=" + server), Stream.of(arguments))
+                        .toList());
     }
 
     @Override

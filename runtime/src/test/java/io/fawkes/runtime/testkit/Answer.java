@@ -8,7 +8,7 @@ package io.fawkes.runtime.testkit;
  */
 public record Answer(int exitCode, String output) {
     /** The output of a program that was content; another one fails the test with what it said. */
-    String demandContent() {
+    public String demandContent() {
         if (exitCode != 0) {
             throw new AssertionError("ended with %d: %s".formatted(exitCode, output));
         }

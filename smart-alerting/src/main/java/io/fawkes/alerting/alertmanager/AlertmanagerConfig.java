@@ -22,9 +22,14 @@ import java.util.Set;
  * @param inhibition which alerts mute others
  * @param webhooks where webhooks are posted
  * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
+ * @param shown the configuration without its secrets, in YAML
  */
 public record AlertmanagerConfig(
-        Routing routing, Inhibition inhibition, Map<Integration, WebhookTarget> webhooks, Duration resolveTimeout) {
+        Routing routing,
+        Inhibition inhibition,
+        Map<Integration, WebhookTarget> webhooks,
+        Duration resolveTimeout,
+        String shown) {
 
     static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
@@ -48,6 +53,7 @@ public record AlertmanagerConfig(
                 new Routing(RoutingTree.of(route), List.of(new Receiver("none", List.of()))),
                 Inhibition.NONE,
                 Map.of(),
-                USUAL_RESOLVE_TIMEOUT);
+                USUAL_RESOLVE_TIMEOUT,
+                "route:\n  receiver: none\n  group_by: [alertname, service]\nreceivers:\n- name: none\n");
     }
 }

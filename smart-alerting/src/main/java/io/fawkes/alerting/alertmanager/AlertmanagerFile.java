@@ -99,7 +99,8 @@ public final class AlertmanagerFile {
                 InhibitSection.read(file),
                 receivers.webhooks(),
                 global.flatMap(found -> found.read("resolve_timeout", Durations::parse, "a duration such as 5m"))
-                        .orElse(AlertmanagerConfig.USUAL_RESOLVE_TIMEOUT));
+                        .orElse(AlertmanagerConfig.USUAL_RESOLVE_TIMEOUT),
+                ShownConfiguration.of(text));
     }
 
     private static void refuseUnusable(YamlMap file, RoutingTree tree, ReceiverSection receivers) {

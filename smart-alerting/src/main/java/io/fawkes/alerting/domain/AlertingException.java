@@ -44,6 +44,55 @@ public abstract sealed class AlertingException extends RuntimeException {
         }
     }
 
+    /** A field of a request holds what it may not. */
+    public static final class FieldRefused extends AlertingException {
+
+        private final String field;
+        private final String problem;
+
+        /**
+         * @param field the field, as the contract names it
+         * @param problem what is wrong and what was expected
+         */
+        public FieldRefused(String field, String problem) {
+            super(field + ": " + problem);
+            this.field = field;
+            this.problem = problem;
+        }
+
+        /** The field, as the contract names it. */
+        public String field() {
+            return field;
+        }
+
+        /** What is wrong and what was expected. */
+        public String problem() {
+            return problem;
+        }
+    }
+
+    /** A body is not what its sender's format asks for. */
+    public static final class BodyRefused extends AlertingException {
+
+        /**
+         * @param problem what is wrong and what was expected
+         */
+        public BodyRefused(String problem) {
+            super("body: " + problem);
+        }
+    }
+
+    /** What is over cannot be ended. */
+    public static final class SilenceOver extends AlertingException {
+
+        /**
+         * @param name resource name of the silence
+         */
+        public SilenceOver(String name) {
+            super(name + ": already expired (expected: one that holds or has not begun)");
+        }
+    }
+
     /** Nothing of this name is kept here. */
     public static final class UnknownResource extends AlertingException {
 

@@ -1,7 +1,10 @@
 package io.fawkes.alerting.grpc;
 
 import io.fawkes.alerting.domain.AlertingException;
+import io.fawkes.alerting.domain.AlertingException.BodyRefused;
 import io.fawkes.alerting.domain.AlertingException.DeliveryRejected;
+import io.fawkes.alerting.domain.AlertingException.FieldRefused;
+import io.fawkes.alerting.domain.AlertingException.SilenceOver;
 import io.fawkes.alerting.domain.AlertingException.UnknownResource;
 import io.fawkes.alerting.v1.ErrorReason;
 import io.fawkes.runtime.postgres.DatabaseUnavailable;
@@ -35,6 +38,9 @@ final class AlertingStatuses implements ErrorTranslation {
     private static RpcStatus of(AlertingException refusal) {
         return switch (refusal) {
             case DeliveryRejected rejected -> rejected(rejected);
+            case FieldRefused refused -> RpcStatus.fieldInvalid(refused.field(), refused.problem());
+            case BodyRefused refused -> status(Code.INVALID_ARGUMENT, ErrorReason.BODY_MALFORMED, refused.text());
+            case SilenceOver over -> status(Code.FAILED_PRECONDITION, ErrorReason.SILENCE_EXPIRED, over.text());
             case UnknownResource unknown ->
                 status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, unknown.text())
                         .with("name", unknown.name());

@@ -12,10 +12,13 @@ import io.fawkes.alerting.domain.intake.Counts;
 import io.fawkes.alerting.domain.intake.Inbox;
 import io.fawkes.alerting.domain.intake.Rejection;
 import io.fawkes.alerting.domain.mute.Inhibition;
+import io.fawkes.alerting.domain.mute.SilenceStore;
 import io.fawkes.alerting.domain.read.AlertView;
 import io.fawkes.alerting.domain.read.GroupView;
 import io.fawkes.alerting.domain.read.NotificationView;
+import io.fawkes.alerting.domain.read.Overview;
 import io.fawkes.alerting.domain.read.Records;
+import io.fawkes.alerting.domain.read.SilenceView;
 import io.fawkes.alerting.domain.routing.MatcherSyntax;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
@@ -107,6 +110,23 @@ public final class PostgresStorage implements AutoCloseable {
     /** Alerts to be read. */
     public Records<AlertView> alerts() {
         return new PostgresAlerts(database, mutes);
+    }
+
+    /** Silences, to be decided over. */
+    public SilenceStore silences() {
+        return new PostgresSilences(database, silenceRows);
+    }
+
+    /** Silences to be read. */
+    public Records<SilenceView> silenceRecords() {
+        String selected = "select %s, clock_timestamp() as now from silence s".formatted(SilenceRows.COLUMNS);
+        return new PostgresRecords<>(
+                database, new PostgresRecords.Query(selected, selected, "s", "created_at"), silenceRows::view);
+    }
+
+    /** What holds now, to be read as a whole. */
+    public Overview overview() {
+        return new PostgresOverview(database, mutes, silenceRows);
     }
 
     /** Groups to be read. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Readable;
@@ -34,7 +35,11 @@ final class Rows {
 
     /** The parameter for {@code rows}. */
     static String json(List<ObjectNode> rows) {
-        return JSON.createArrayNode().addAll(rows).toString();
+        return array(rows).toString();
+    }
+
+    static ArrayNode array(List<ObjectNode> rows) {
+        return JSON.createArrayNode().addAll(rows);
     }
 
     static Map<String, String> texts(Readable row, String column) {

@@ -1,8 +1,10 @@
 package io.fawkes.alerting.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fawkes.alerting.domain.mute.Silence;
+import io.fawkes.alerting.domain.read.SilenceView;
 import io.fawkes.alerting.domain.routing.Matcher;
 import io.fawkes.alerting.domain.routing.Matcher.Operator;
 import io.fawkes.alerting.domain.routing.MatcherSyntax;
@@ -36,6 +38,12 @@ final class SilenceRows {
                         """.formatted(COLUMNS)), this::silence);
     }
 
+    /** A row that has the database's time as {@code now}. */
+    SilenceView view(Readable row) {
+        Silence silence = silence(row);
+        return new SilenceView(silence, silence.state(Rows.instant(row, "now")));
+    }
+
     Silence silence(Readable row) {
         return new Silence(
                 Sql.column(row, "id", UUID.class),
@@ -64,8 +72,8 @@ final class SilenceRows {
                 .orElseThrow(() -> new IllegalStateException("no operator is written " + sign));
     }
 
-    static String json(List<Matcher> matchers) {
-        return Rows.json(matchers.stream().map(SilenceRows::row).toList());
+    static ArrayNode json(List<Matcher> matchers) {
+        return Rows.array(matchers.stream().map(SilenceRows::row).toList());
     }
 
     private static ObjectNode row(Matcher matcher) {
