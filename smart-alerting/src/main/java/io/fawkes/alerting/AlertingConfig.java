@@ -26,6 +26,7 @@ import java.util.Set;
  * @param dataApi where data-api is found
  * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
  * @param alertmanager routes and receivers
+ * @param alertmanagerFile the file that they were read from; absent if they are built in
  * @param webhookSecrets secrets that Alertmanager's webhooks may show, newest first; none means they are refused
  * @param webhookExpiry how long a firing alert of a webhook is believed after it was received last
  * @param incidents which groups are incidents
@@ -39,6 +40,7 @@ public record AlertingConfig(
         Address dataApi,
         Optional<String> dataApiToken,
         AlertmanagerConfig alertmanager,
+        Optional<Path> alertmanagerFile,
         List<String> webhookSecrets,
         Duration webhookExpiry,
         IncidentRule incidents,
@@ -85,6 +87,7 @@ public record AlertingConfig(
                 dataApi,
                 token,
                 alertmanager,
+                settings.text(FILE).map(Path::of),
                 secrets,
                 expiry,
                 incidents,

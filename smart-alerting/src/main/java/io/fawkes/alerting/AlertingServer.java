@@ -61,14 +61,13 @@ public final class AlertingServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound
      */
     public static AlertingServer start(AlertingConfig config, Telemetry telemetry) throws IOException {
-        PostgresStorage storage = Objects.requireNonNull(
-                OpenedStorage.of(config, telemetry, config.alertmanager()::inhibition)
-                        .block(OPENING),
-                "a storage");
+        var current = new CurrentConfig(config);
+        PostgresStorage storage =
+                Objects.requireNonNull(OpenedStorage.of(current, telemetry).block(OPENING), "a storage");
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
-        Deliveries deliveries = Deliveries.start(config, storage, dataApi);
+        Deliveries deliveries = Deliveries.start(current, storage, dataApi);
         try {
-            return serving(config, telemetry, storage, dataApi, deliveries);
+            return serving(current, telemetry, storage, dataApi, deliveries);
         } catch (IOException | RuntimeException e) {
             deliveries.close();
             dataApi.close();
@@ -79,15 +78,16 @@ public final class AlertingServer implements AutoCloseable {
     }
 
     private static AlertingServer serving(
-            AlertingConfig config, Telemetry telemetry, PostgresStorage storage, Peer dataApi, Deliveries deliveries)
+            CurrentConfig current, Telemetry telemetry, PostgresStorage storage, Peer dataApi, Deliveries deliveries)
             throws IOException {
+        AlertingConfig config = current.settings();
         var readiness = new Readiness().require("postgres", storage::ping);
         var rpc = RpcServer.start(
                 config.listen(),
                 CallLimits.DEFAULT,
                 config.authentication(),
                 telemetry.api(),
-                Rpcs.of(config, storage, InstantSource.system()));
+                Rpcs.of(current, storage, InstantSource.system()));
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);

@@ -36,18 +36,21 @@ final class Deliveries implements AutoCloseable {
     private final Outbox incidents;
     private final GroupTimers timers;
     private final Retention retention;
+    private final FileWatch watch;
     private final CompletableFuture<@Nullable Void> ended;
 
-    private Deliveries(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
+    private Deliveries(CurrentConfig current, PostgresStorage storage, Peer dataApi) {
+        AlertingConfig config = current.settings();
         this.webhooks = storage.outbox(WEBHOOKS);
         this.incidents = storage.outbox(INCIDENTS);
         var reports = new IncidentReports(dataApi, storage.incidentNames());
-        var sender = new WebhookSender(config.alertmanager().webhooks());
-        var looking = new Looking(config.alertmanager()::routing, config.incidents());
+        var sender = new WebhookSender(() -> current.get().webhooks());
+        var looking = new Looking(current::routing, config.incidents());
         this.timers = storage.timers(looking, new WebhookMessage(config.externalUrl()), reports)
                 .telling(webhooks::hint)
                 .telling(incidents::hint);
         this.retention = storage.retention(webhooks).start();
+        this.watch = FileWatch.start(current);
         this.ended = Mono.when(
                         timers.run(),
                         webhooks.deliver("webhook", WEBHOOKS_AT_A_TIME, sender::send),
@@ -55,12 +58,13 @@ final class Deliveries implements AutoCloseable {
                 .toFuture();
     }
 
-    static Deliveries start(AlertingConfig config, PostgresStorage storage, Peer dataApi) {
-        return new Deliveries(config, storage, dataApi);
+    static Deliveries start(CurrentConfig current, PostgresStorage storage, Peer dataApi) {
+        return new Deliveries(current, storage, dataApi);
     }
 
     @Override
     public void close() {
+        watch.close();
         retention.close();
         timers.stop();
         webhooks.stop();

@@ -1,19 +1,19 @@
 package io.fawkes.alerting;
 
 import io.fawkes.alerting.alertmanager.Matchers;
-import io.fawkes.alerting.domain.mute.Inhibition;
 import io.fawkes.alerting.postgres.PostgresStorage;
 import io.fawkes.runtime.telemetry.Telemetry;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** The storage as it is opened at the start: with the rules in use noted for what is known already. */
+/** The storage as it is opened at the start: the rules in use mute by what is known already, and so they do after each reload. */
 final class OpenedStorage {
 
     private OpenedStorage() {}
 
-    static Mono<PostgresStorage> of(AlertingConfig config, Telemetry telemetry, Supplier<Inhibition> inhibition) {
-        return PostgresStorage.open(config.postgres(), telemetry.api(), Matchers.SYNTAX, inhibition)
+    static Mono<PostgresStorage> of(CurrentConfig current, Telemetry telemetry) {
+        return PostgresStorage.open(
+                        current.settings().postgres(), telemetry.api(), Matchers.SYNTAX, current::inhibition)
+                .doOnNext(storage -> current.afterwards(storage.applyInhibition()))
                 .flatMap(
                         storage -> storage.applyInhibition().thenReturn(storage).doOnError(_ -> storage.close()));
     }

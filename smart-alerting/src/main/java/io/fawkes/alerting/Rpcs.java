@@ -14,6 +14,7 @@ import io.fawkes.alerting.grpc.AlertIntakeGrpcService;
 import io.fawkes.alerting.grpc.AlertmanagerGrpcService;
 import io.fawkes.alerting.grpc.NotificationGrpcService;
 import io.fawkes.alerting.grpc.ReceiverGrpcService;
+import io.fawkes.alerting.grpc.RoutingGrpcService;
 import io.fawkes.alerting.grpc.SilenceGrpcService;
 import io.fawkes.alerting.postgres.PostgresStorage;
 import io.fawkes.runtime.webhook.SharedSecrets;
@@ -28,33 +29,33 @@ final class Rpcs {
     private Rpcs() {}
 
     /** All of them. */
-    static List<BindableService> of(AlertingConfig config, PostgresStorage storage, InstantSource clock) {
+    static List<BindableService> of(CurrentConfig current, PostgresStorage storage, InstantSource clock) {
+        AlertingConfig config = current.settings();
         var silences = new KeepSilences(storage.silences(), UUID::randomUUID);
         return List.of(
                 new AlertIntakeGrpcService(
-                        receiving(new WebhookFormat(config.webhookExpiry()), config, storage, clock),
+                        receiving(new WebhookFormat(config.webhookExpiry()), current, storage, clock),
                         new SharedSecrets(AlertIntakeGrpcService.SOURCE, config.webhookSecrets()),
                         storage.deliveries()),
-                alertmanager(config, storage, silences, clock),
+                alertmanager(current, storage, silences, clock),
                 new SilenceGrpcService(silences, storage.silenceRecords(), Matchers.SYNTAX),
                 new AlertGrpcService(storage.alerts()),
                 new AlertGroupGrpcService(storage.groups()),
                 new NotificationGrpcService(storage.notifications()),
-                new ReceiverGrpcService(config.alertmanager().routing()));
+                new ReceiverGrpcService(current::routing),
+                new RoutingGrpcService(current::routing, current, clock));
     }
 
     private static AlertmanagerGrpcService alertmanager(
-            AlertingConfig config, PostgresStorage storage, KeepSilences silences, InstantSource clock) {
-        var file = config.alertmanager();
+            CurrentConfig current, PostgresStorage storage, KeepSilences silences, InstantSource clock) {
         return new AlertmanagerGrpcService(
-                receiving(new ApiFormat(file.resolveTimeout()), config, storage, clock),
-                new AlertmanagerApi(storage.overview(), silences, file::routing, Matchers.SYNTAX),
-                new ApiStatus(file::shown, clock.instant()));
+                receiving(new ApiFormat(() -> current.get().resolveTimeout()), current, storage, clock),
+                new AlertmanagerApi(storage.overview(), silences, current::routing, Matchers.SYNTAX),
+                new ApiStatus(() -> current.get().shown(), clock.instant()));
     }
 
     private static ReceiveAlerts receiving(
-            AlertFormat format, AlertingConfig config, PostgresStorage storage, InstantSource clock) {
-        return new ReceiveAlerts(
-                format, config.alertmanager().routing().tree(), storage.inbox(), clock, UUID::randomUUID);
+            AlertFormat format, CurrentConfig current, PostgresStorage storage, InstantSource clock) {
+        return new ReceiveAlerts(format, current::routing, storage.inbox(), clock, UUID::randomUUID);
     }
 }

@@ -12,17 +12,18 @@ import io.fawkes.alerting.domain.intake.Rejection.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The body of {@code POST /api/v2/alerts}: an array of alerts, judged as Alertmanager does. */
 public final class ApiFormat implements AlertFormat {
 
-    private final Duration resolveTimeout;
+    private final Supplier<Duration> resolveTimeouts;
 
     /**
      * @param resolveTimeout how long an alert without an end counts as firing after it was received
      */
-    public ApiFormat(Duration resolveTimeout) {
-        this.resolveTimeout = resolveTimeout;
+    public ApiFormat(Supplier<Duration> resolveTimeout) {
+        this.resolveTimeouts = resolveTimeout;
     }
 
     @Override
@@ -37,6 +38,7 @@ public final class ApiFormat implements AlertFormat {
     }
 
     private AlertReport report(AlertNode alert, Instant now) {
+        Duration resolveTimeout = resolveTimeouts.get();
         Labels labels = alert.labels();
         Optional<Instant> endsAt = alert.time("endsAt");
         Instant startsAt = alert.time("startsAt").or(() -> endsAt).orElse(now);

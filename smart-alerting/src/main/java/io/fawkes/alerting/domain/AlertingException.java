@@ -82,6 +82,17 @@ public abstract sealed class AlertingException extends RuntimeException {
         }
     }
 
+    /** The configuration that was read again cannot be used. */
+    public static final class ConfigurationRefused extends AlertingException {
+
+        /**
+         * @param problem line, key and what was expected
+         */
+        public ConfigurationRefused(String problem) {
+            super("alertmanager.yml: " + problem);
+        }
+    }
+
     /** What is over cannot be ended. */
     public static final class SilenceOver extends AlertingException {
 

@@ -2,6 +2,7 @@ package io.fawkes.alerting.grpc;
 
 import io.fawkes.alerting.domain.AlertingException;
 import io.fawkes.alerting.domain.AlertingException.BodyRefused;
+import io.fawkes.alerting.domain.AlertingException.ConfigurationRefused;
 import io.fawkes.alerting.domain.AlertingException.DeliveryRejected;
 import io.fawkes.alerting.domain.AlertingException.FieldRefused;
 import io.fawkes.alerting.domain.AlertingException.SilenceOver;
@@ -40,6 +41,8 @@ final class AlertingStatuses implements ErrorTranslation {
             case DeliveryRejected rejected -> rejected(rejected);
             case FieldRefused refused -> RpcStatus.fieldInvalid(refused.field(), refused.problem());
             case BodyRefused refused -> status(Code.INVALID_ARGUMENT, ErrorReason.BODY_MALFORMED, refused.text());
+            case ConfigurationRefused refused ->
+                status(Code.FAILED_PRECONDITION, ErrorReason.CONFIGURATION_INVALID, refused.text());
             case SilenceOver over -> status(Code.FAILED_PRECONDITION, ErrorReason.SILENCE_EXPIRED, over.text());
             case UnknownResource unknown ->
                 status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, unknown.text())

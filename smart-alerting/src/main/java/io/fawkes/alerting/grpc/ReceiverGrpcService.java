@@ -11,16 +11,17 @@ import io.fawkes.runtime.rpc.RpcEdge;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** Receivers as rpcs. Addresses and credentials are not known here, so none can be shown. */
 public final class ReceiverGrpcService extends ReactorReceiverServiceGrpc.ReceiverServiceImplBase {
 
     private final RpcEdge edge = new RpcEdge(new AlertingStatuses());
-    private final Routing routing;
+    private final Supplier<Routing> routings;
 
-    public ReceiverGrpcService(Routing routing) {
-        this.routing = routing;
+    public ReceiverGrpcService(Supplier<Routing> routing) {
+        this.routings = routing;
     }
 
     @Override
@@ -32,17 +33,19 @@ public final class ReceiverGrpcService extends ReactorReceiverServiceGrpc.Receiv
                             AlertingStatuses::pageTokenInvalid,
                             parts -> Integer.parseInt(parts.getFirst()))
                     .orElse(0);
+            Routing routing = routings.get();
             List<Receiver> read =
                     routing.receivers().stream().skip(from).limit(size + 1L).toList();
             return Mono.just(ListReceiversResponse.newBuilder()
-                    .addAllReceivers(
-                            Pages.rows(read, size).stream().map(this::receiver).toList())
+                    .addAllReceivers(Pages.rows(read, size).stream()
+                            .map(receiver -> receiver(receiver, routing))
+                            .toList())
                     .setNextPageToken(Pages.next(read, size, _ -> Pages.token(String.valueOf(from + size))))
                     .build());
         });
     }
 
-    private io.fawkes.alerting.v1.Receiver receiver(Receiver receiver) {
+    private static io.fawkes.alerting.v1.Receiver receiver(Receiver receiver, Routing routing) {
         return io.fawkes.alerting.v1.Receiver.newBuilder()
                 .setName("receivers/" + encoded(receiver.name()))
                 .setDisplayName(receiver.name())

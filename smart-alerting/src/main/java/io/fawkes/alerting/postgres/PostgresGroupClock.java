@@ -1,5 +1,6 @@
 package io.fawkes.alerting.postgres;
 
+import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.group.Group;
 import io.fawkes.alerting.domain.group.GroupClock;
 import io.fawkes.alerting.domain.group.Looking;
@@ -39,21 +40,40 @@ final class PostgresGroupClock implements GroupClock {
     }
 
     private Mono<Long> looked(Connection transaction, Group group) {
-        return looking.plan(group)
-                .map(plan -> writer.write(transaction, group, plan))
+        List<Alert> strays = looking.strays(group);
+        Group staying = group.without(strays);
+        return looking.plan(staying)
+                .map(plan -> moved(transaction, group, strays).then(writer.write(transaction, staying, plan)))
                 .orElseGet(() -> placedAnew(transaction, group));
+    }
+
+    /** The configuration has a route for the group, but another one takes these now. */
+    private Mono<Boolean> moved(Connection transaction, Group group, List<Alert> strays) {
+        return strays.isEmpty()
+                ? Mono.just(false)
+                : Sql.updated(transaction
+                                .createStatement(
+                                        "update group_member set has_left = true where group_id = $1 and alert_id = any($2)")
+                                .bind("$1", group.id())
+                                .bind("$2", strays.stream().map(Alert::id).toArray(UUID[]::new)))
+                        .then(GroupJoins.join(transaction, joins(strays)));
+    }
+
+    private List<Join> joins(List<Alert> alerts) {
+        return alerts.stream()
+                .flatMap(alert -> looking.routing().tree().placements(alert.labels()).stream()
+                        .map(placement -> new Join(alert, placement, true)))
+                .toList();
     }
 
     /** The configuration has no such route any more: what fires goes where it belongs now, and the group is closed. */
     private Mono<Long> placedAnew(Connection transaction, Group group) {
         LOG.atWarn().addKeyValue("group", group.id()).log("a group without a route; its alerts are placed anew");
-        List<Join> joins = group.members().stream()
+        List<Alert> firing = group.members().stream()
                 .filter(alert -> alert.isFiring(group.now()))
-                .flatMap(alert -> looking.routing().tree().placements(alert.labels()).stream()
-                        .map(placement -> new Join(alert, placement, true)))
                 .toList();
         return GroupRows.close(transaction, group.id())
-                .flatMap(closed -> GroupJoins.join(transaction, joins).thenReturn(closed));
+                .flatMap(closed -> GroupJoins.join(transaction, joins(firing)).thenReturn(closed));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -25,18 +25,14 @@ public final class WebhookSender {
 
     private static final Duration CONNECTING = Duration.ofSeconds(5);
 
-    private final Map<String, WebhookTarget> targets;
+    private final Supplier<Map<Integration, WebhookTarget>> targets;
     private final HttpClient http;
 
     /**
-     * @param targets where each integration is posted to
+     * @param targets where each integration is posted to, as it is configured now
      */
-    public WebhookSender(Map<Integration, WebhookTarget> targets) {
-        this.targets = targets.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        target ->
-                                key(target.getKey().receiver(), target.getKey().name()),
-                        Map.Entry::getValue));
+    public WebhookSender(Supplier<Map<Integration, WebhookTarget>> targets) {
+        this.targets = targets;
         this.http = HttpClient.create(ConnectionProvider.newConnection())
                 .followRedirect(false)
                 .disableRetry(true)
@@ -44,8 +40,12 @@ public final class WebhookSender {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTING.toMillis());
     }
 
-    private static String key(String receiver, String integration) {
-        return receiver + "\0" + integration;
+    private Optional<WebhookTarget> target(Kept kept) {
+        return targets.get().entrySet().stream()
+                .filter(target -> target.getKey().receiver().equals(kept.receiver())
+                        && target.getKey().name().equals(kept.integration()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /**
@@ -55,7 +55,7 @@ public final class WebhookSender {
     public Mono<Void> send(OutboxMessage message) {
         return Mono.defer(() -> {
             Kept kept = WebhookMessage.read(message.payload().toByteArray());
-            return Optional.ofNullable(targets.get(key(kept.receiver(), kept.integration())))
+            return target(kept)
                     .map(target -> posted(target, kept, message.key()))
                     .orElseGet(() -> Mono.error(() -> new DeliveryFailed("receiver " + kept.receiver() + " has no "
                             + kept.integration() + " in the configuration")));

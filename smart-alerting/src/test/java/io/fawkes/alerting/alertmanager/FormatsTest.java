@@ -120,7 +120,7 @@ class FormatsTest {
     }
 
     private static Understanding api(String body) {
-        return new ApiFormat(Duration.ofMinutes(5)).read(Bytes.of(body.getBytes(UTF_8)), NOW);
+        return new ApiFormat(() -> Duration.ofMinutes(5)).read(Bytes.of(body.getBytes(UTF_8)), NOW);
     }
 
     static String recorded(String name) {

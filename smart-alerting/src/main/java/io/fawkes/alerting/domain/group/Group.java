@@ -43,6 +43,12 @@ public record Group(
         told = Map.copyOf(told);
     }
 
+    /** The same without {@code strays}. */
+    public Group without(List<Alert> strays) {
+        var staying = members.stream().filter(alert -> !strays.contains(alert)).toList();
+        return new Group(id, routeId, groupKey, labels, looks, staying, mutings, told, incident, incidents, now);
+    }
+
     /** Whether something mutes {@code alert}. */
     boolean isMuted(Alert alert) {
         return mutings.getOrDefault(alert.id(), Muting.NONE).isMuted();

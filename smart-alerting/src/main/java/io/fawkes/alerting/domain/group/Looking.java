@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.routing.Route;
 import io.fawkes.alerting.domain.routing.Routing;
+import io.fawkes.alerting.domain.routing.RoutingTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,16 @@ public final class Looking {
     public Optional<LookPlan> plan(Group group) {
         Routing now = routing.get();
         return now.tree().route(group.routeId()).map(route -> plan(group, route, audiences(group, route, now)));
+    }
+
+    /** Alerts of {@code group} that fire and that its route takes no more, or not into this group. */
+    public List<Alert> strays(Group group) {
+        RoutingTree tree = routing.get().tree();
+        return group.firing().stream()
+                .filter(alert -> tree.placements(alert.labels()).stream()
+                        .noneMatch(placement -> placement.route().id().equals(group.routeId())
+                                && placement.labels().equals(group.labels())))
+                .toList();
     }
 
     private static List<Audience> audiences(Group group, Route route, Routing routing) {

@@ -5,6 +5,7 @@ import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.intake.AlertDelivery.Outcome;
 import io.fawkes.alerting.domain.intake.AlertFormat.Understanding;
 import io.fawkes.alerting.domain.intake.Inbox.Placed;
+import io.fawkes.alerting.domain.routing.Routing;
 import io.fawkes.alerting.domain.routing.RoutingTree;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,14 +28,15 @@ public final class ReceiveAlerts {
     static final int KEPT_OF_UNKNOWN_SENDERS = 4 * 1024;
 
     private final AlertFormat format;
-    private final RoutingTree routes;
+    private final Supplier<Routing> routing;
     private final Inbox inbox;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    public ReceiveAlerts(AlertFormat format, RoutingTree routes, Inbox inbox, InstantSource clock, Supplier<UUID> ids) {
+    public ReceiveAlerts(
+            AlertFormat format, Supplier<Routing> routing, Inbox inbox, InstantSource clock, Supplier<UUID> ids) {
         this.format = format;
-        this.routes = routes;
+        this.routing = routing;
         this.inbox = inbox;
         this.clock = clock;
         this.ids = ids;
@@ -47,6 +49,7 @@ public final class ReceiveAlerts {
 
     private Mono<AlertDelivery> kept(AlertPost post, Instant now) {
         Understanding understanding = understood(post, now);
+        RoutingTree routes = routing.get().tree();
         var alerts = understanding.reports().stream()
                 .map(report -> new Placed(report, routes.placements(report.labels())))
                 .toList();
