@@ -10,9 +10,7 @@ import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 
 /**
  * The smart-alerting service: takes alerts, groups them, tells receivers, reports incidents. Running once started;
@@ -22,8 +20,6 @@ public final class AlertingServer implements AutoCloseable {
 
     /** Name of the service in logs, traces and messages. */
     public static final String NAME = "smart-alerting";
-
-    private static final Duration OPENING = Duration.ofSeconds(60);
 
     private final Telemetry telemetry;
     private final PostgresStorage storage;
@@ -62,8 +58,7 @@ public final class AlertingServer implements AutoCloseable {
      */
     public static AlertingServer start(AlertingConfig config, Telemetry telemetry) throws IOException {
         var current = new CurrentConfig(config);
-        PostgresStorage storage =
-                Objects.requireNonNull(OpenedStorage.of(current, telemetry).block(OPENING), "a storage");
+        PostgresStorage storage = OpenedStorage.await(current, telemetry);
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
         Deliveries deliveries = Deliveries.start(current, storage, dataApi);
         try {

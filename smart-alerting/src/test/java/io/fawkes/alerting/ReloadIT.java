@@ -28,14 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class ReloadIT {
 
-    private static final String RECEIVERS = """
-            receivers:
-            - name: main
-              webhook_configs: [{url: "%s"}]
-            - name: dba
-              webhook_configs: [{url: "%s"}]
-            """;
-
     private final Instant begin = InstantSource.system().instant();
     private final FakeReceiver receiver = new FakeReceiver();
     private final Installation installation;
@@ -51,7 +43,13 @@ class ReloadIT {
     }
 
     private String config(String route) {
-        return route + RECEIVERS.formatted(receiver.url("main"), receiver.url("dba"));
+        return route + """
+                receivers:
+                - name: main
+                  webhook_configs: [{url: "%s"}]
+                - name: dba
+                  webhook_configs: [{url: "%s"}]
+                """.formatted(receiver.url("main"), receiver.url("dba"));
     }
 
     @Test
@@ -111,7 +109,7 @@ class ReloadIT {
         assertEquals(
                 "CONFIGURATION_INVALID",
                 RpcStatus.errorInfo(refused).orElseThrow().getReason());
-        assertTrue(refused.getMessage().contains("line 3: route.group_wat"), refused.getMessage());
+        assertTrue(refused.toString().contains("line 3: route.group_wat"), refused.toString());
         assertEquals(List.of("main"), receivers(alerting, "a", "b"));
     }
 
