@@ -94,7 +94,7 @@ class DataApiConfigTest {
 
         assertEquals(
                 List.of("FAWKES_DATA_API_LISTEN: 0.0.0.0:9101 (expected: a loopback address, or access configured by"
-                        + " FAWKES_AUTH_TOKEN_SHA256)"),
+                        + " FAWKES_AUTH_TOKEN_SHA256 or FAWKES_AUTH_ISSUERS_FILE)"),
                 refused.mistakes());
     }
 
