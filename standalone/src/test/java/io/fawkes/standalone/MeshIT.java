@@ -8,9 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class MeshIT {
     private static final String CLAIM = "{\"sourceKeys\":[{\"key\":\"github.com/project-slug\",\"value\":\"a/b\"}]}";
@@ -18,9 +18,18 @@ class MeshIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void keepsWhatItWasToldOverARestart(Shape shape) throws Exception {
+    @Test
+    void keepsWhatItWasToldOverARestart() throws Exception {
+        keepsWhatItWasTold(Shape.ONE_JVM);
+    }
+
+    @Test
+    @Tag("full")
+    void keepsWhatItWasToldOverARestartAsProcesses() throws Exception {
+        keepsWhatItWasTold(Shape.PROCESSES);
+    }
+
+    private void keepsWhatItWasTold(Shape shape) throws Exception {
         try (var mesh = start(shape)) {
             assertEquals(200, send(mesh, "POST", "/v1/services?serviceId=shop", CLAIM));
             assertEquals(200, send(mesh, "GET", "/v1/services/shop", ""));

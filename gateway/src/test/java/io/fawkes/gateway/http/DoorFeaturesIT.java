@@ -116,7 +116,7 @@ class DoorFeaturesIT {
                 .header("access-control-request-method", "GET"));
 
         assertEquals(204, answer.statusCode());
-        assertEquals("GET, HEAD, OPTIONS", header(answer, "access-control-allow-methods"));
+        assertEquals("DELETE, GET, HEAD, OPTIONS, PATCH", header(answer, "access-control-allow-methods"));
         assertTrue(header(answer, "access-control-allow-headers").contains("authorization"));
     }
 

@@ -134,7 +134,7 @@ class AnswerTest {
 
     @Test
     void letsTheCallerHaveTheHeadersOfARefusal() {
-        var refusal = assertThrows(Refusal.class, () -> ROUTER.match("DELETE", "/v1/services/pay"));
+        var refusal = assertThrows(Refusal.class, () -> ROUTER.match("DELETE", "/v1/deployments/d-1"));
 
         var failure = STATUSES.failure(refusal);
 

@@ -90,12 +90,11 @@ class OpenApiTest {
 
     @Test
     void showsNoParameterThatTheDoorFillsOrThatIsSecret() {
-        var webhook = operation("/webhooks/{source}", "post")
-                .getAsJsonArray("parameters")
-                .toString();
+        var webhook = operation("/webhooks/{source}", "post").getAsJsonArray("parameters").asList().stream()
+                .map(parameter -> parameter.getAsJsonObject().get("name").getAsString())
+                .toList();
 
-        assertEquals(
-                "[{\"name\":\"source\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}]", webhook);
+        assertEquals(List.of("source", "endpoint"), webhook);
     }
 
     private static JsonObject operation(String path, String method) {

@@ -97,7 +97,7 @@ class RouterTest {
         "DELETE, /v1/services,      'GET, HEAD, OPTIONS, POST'",
         "GET,    /webhooks/github,  'OPTIONS, POST'",
         "DELETE, /v1/probes/a:poke, 'GET, HEAD, OPTIONS, PATCH, POST, PUT'",
-        "get,    /v1/services/pay,  'GET, HEAD, OPTIONS'"
+        "get,    /v1/services/pay,  'DELETE, GET, HEAD, OPTIONS, PATCH'"
     })
     void saysWhichMethodsThePathTakes(String method, String path, String allow) {
         var refusal = assertThrows(Refusal.class, () -> ROUTER.match(method, path));

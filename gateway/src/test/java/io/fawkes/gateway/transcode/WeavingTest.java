@@ -109,7 +109,7 @@ class WeavingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST /v1/services if-match:\"7\", ''", "GET /v1/probes/a?anyValue=x, ''"})
+    @CsvSource({"POST /v1/deployments if-match:\"7\", ''", "GET /v1/probes/a?anyValue=x, ''"})
     void refusesWhatItCannotKeep(String request, String body) {
         assertEquals(400, assertThrows(Refusal.class, () -> bind(request, body)).httpStatus());
     }

@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo against a mesh: what it prints is what follows from what it posted. */
+@Tag("full")
 class DemoIT {
 
     private static final Pattern GAP = Pattern.compile(" {2,}");

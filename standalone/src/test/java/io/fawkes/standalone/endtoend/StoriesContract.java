@@ -1,10 +1,12 @@
 package io.fawkes.standalone.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fawkes.runtime.testkit.Amtool;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.standalone.Mesh;
 import io.fawkes.standalone.MeshConfig;
@@ -12,6 +14,7 @@ import io.fawkes.standalone.Progress;
 import io.fawkes.standalone.Shape;
 import io.fawkes.standalone.endtoend.Door.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +145,29 @@ abstract class StoriesContract {
                         .endsWith("DONE"));
         assertEquals(1, group.path("firingCount").asInt(), group::toString);
         assertTrue(group.path("incidents").isEmpty(), "a warning is no incident");
+    }
+
+    @Test
+    void theRealAmtoolAddsSilencesAndAsksThroughTheDoor() {
+        URI api = URI.create("http://" + mesh.gateway().serving() + "/alertmanager");
+        try (var amtool = Amtool.open()) {
+            amtool.ask(api, "alert", "add", "Noise", "service=ledger", "severity=warning")
+                    .demandContent();
+            String silence = amtool.ask(api, "silence", "add", "service=ledger", "--comment=works", "--author=me")
+                    .demandContent()
+                    .strip();
+
+            assertFalse(amtool.ask(api, "alert", "query", "service=ledger")
+                    .demandContent()
+                    .contains("Noise"));
+            assertTrue(amtool.ask(api, "alert", "query", "--silenced", "service=ledger")
+                    .demandContent()
+                    .contains("Noise"));
+            amtool.ask(api, "silence", "expire", silence).demandContent();
+            assertTrue(amtool.ask(api, "alert", "query", "service=ledger")
+                    .demandContent()
+                    .contains("Noise"));
+        }
     }
 
     private JsonNode group(String service) {
