@@ -12,6 +12,7 @@ import io.fawkes.dataapi.v1.BatchGetServicesRequest;
 import io.fawkes.dataapi.v1.CreateIncidentRequest;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
 import io.fawkes.dataapi.v1.DeleteServiceRequest;
+import io.fawkes.dataapi.v1.FindUnmappedSourcesRequest;
 import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.Incident;
 import io.fawkes.dataapi.v1.ListIncidentsRequest;
@@ -24,6 +25,7 @@ import io.fawkes.dataapi.v1.ReactorIncidentServiceGrpc.ReactorIncidentServiceStu
 import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.SourceKey;
 import io.fawkes.dataapi.v1.UndeleteServiceRequest;
+import io.fawkes.dataapi.v1.UnmappedSource;
 import io.fawkes.dataapi.v1.UpdateServiceRequest;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
@@ -160,6 +162,33 @@ class CatalogIT {
 
         String text = String.valueOf(refusal.getStatus());
         assertTrue(text.contains("colour: no such field (expected: one of caused_by_version, name"), text);
+    }
+
+    @Test
+    void whatNobodyClaimsIsFoundWithTheLineThatMapsItUntilAServiceHasIt() {
+        report("one", "Octo/Pay");
+        report("two", "octo/pay");
+        report("three", "octo/ledger");
+        create("ledger", "teams/cash", "octo/ledger");
+
+        UnmappedSource found = unmapped().getFirst();
+
+        assertEquals(1, unmapped().size());
+        assertEquals(2, found.getFactCount());
+        assertEquals("github.com/project-slug: octo/pay", found.getCatalogLine());
+        assertEquals(1_770_000_000, found.getLastSeenTime().getSeconds());
+
+        call(stub -> stub.createService(CreateServiceRequest.newBuilder()
+                .setServiceId("payments")
+                .setService(Service.newBuilder().addSourceKeys(found.getSourceKey()))
+                .build()));
+
+        assertEquals(List.of(), unmapped());
+    }
+
+    private List<UnmappedSource> unmapped() {
+        return call(stub -> stub.findUnmappedSources(FindUnmappedSourcesRequest.getDefaultInstance()))
+                .getUnmappedSourcesList();
     }
 
     private static void assertReason(String reason, Executable call) {

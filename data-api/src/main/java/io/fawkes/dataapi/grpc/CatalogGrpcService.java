@@ -9,6 +9,7 @@ import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.catalog.CatalogListing;
 import io.fawkes.dataapi.domain.catalog.EditServices;
 import io.fawkes.dataapi.domain.catalog.Service;
+import io.fawkes.dataapi.domain.catalog.UnmappedSource;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.filter.Condition;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
@@ -16,10 +17,13 @@ import io.fawkes.dataapi.v1.BatchGetServicesRequest;
 import io.fawkes.dataapi.v1.BatchGetServicesResponse;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
 import io.fawkes.dataapi.v1.DeleteServiceRequest;
+import io.fawkes.dataapi.v1.FindUnmappedSourcesRequest;
+import io.fawkes.dataapi.v1.FindUnmappedSourcesResponse;
 import io.fawkes.dataapi.v1.GetServiceRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
 import io.fawkes.dataapi.v1.ListServicesResponse;
 import io.fawkes.dataapi.v1.ReactorCatalogServiceGrpc;
+import io.fawkes.dataapi.v1.SourceKey;
 import io.fawkes.dataapi.v1.UndeleteServiceRequest;
 import io.fawkes.dataapi.v1.UpdateServiceRequest;
 import io.fawkes.runtime.rpc.RpcEdge;
@@ -34,6 +38,8 @@ import reactor.core.publisher.Mono;
 public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogServiceImplBase {
 
     private static final String COLLECTION = "services/";
+
+    private static final int MOST_UNMAPPED = 1_000;
 
     private static final Condition NOT_DELETED = new Condition.Not(new Condition.Present(CatalogListing.DELETE_TIME));
 
@@ -147,5 +153,26 @@ public final class CatalogGrpcService extends ReactorCatalogServiceGrpc.CatalogS
         var response = ListServicesResponse.newBuilder().setNextPageToken(asked.next(read));
         asked.rows(read).forEach(state -> response.addServices(rendered(state)));
         return response.build();
+    }
+
+    @Override
+    public Mono<FindUnmappedSourcesResponse> findUnmappedSources(FindUnmappedSourcesRequest request) {
+        return edge.one(() -> catalog.unmapped(MOST_UNMAPPED)
+                .map(CatalogGrpcService::unmapped)
+                .collectList()
+                .map(found -> FindUnmappedSourcesResponse.newBuilder()
+                        .addAllUnmappedSources(found)
+                        .build()));
+    }
+
+    private static io.fawkes.dataapi.v1.UnmappedSource unmapped(UnmappedSource source) {
+        return io.fawkes.dataapi.v1.UnmappedSource.newBuilder()
+                .setSourceKey(SourceKey.newBuilder()
+                        .setKey(source.sourceKey().key())
+                        .setValue(source.sourceKey().value()))
+                .setFactCount(source.facts())
+                .setLastSeenTime(Times.timestamp(source.lastSeen()))
+                .setCatalogLine(source.catalogLine())
+                .build();
     }
 }

@@ -41,9 +41,13 @@ final class Lists {
     }
 
     <T> Flux<Listed<T>> page(ListedTable table, ListQuery query, Function<Readable, T> read) {
+        return limited(transaction -> Sql.rows(statement(transaction, table, query), row -> listed(row, read)));
+    }
+
+    /** What {@code found} finds within two seconds. */
+    <T> Flux<T> limited(Function<Connection, Flux<T>> found) {
         return database.inTransaction(transaction -> Sql.updated(transaction.createStatement(LIMIT))
-                        .then(Sql.rows(statement(transaction, table, query), row -> listed(row, read))
-                                .collectList()))
+                        .then(found.apply(transaction).collectList()))
                 .onErrorMap(Lists::isCancelled, error -> tooBroad(error))
                 .flatMapIterable(rows -> rows);
     }

@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.catalog.Service;
 import io.fawkes.dataapi.domain.catalog.ServiceChange;
+import io.fawkes.dataapi.domain.catalog.UnmappedSource;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.filter.ListQuery;
@@ -51,6 +52,7 @@ final class PostgresCatalog implements Catalog {
 
     private final Database database;
     private final Lists lists;
+    private final Lists counts;
     private final Generations generations;
     private final FactWriter facts;
     private final Requests requests;
@@ -60,6 +62,7 @@ final class PostgresCatalog implements Catalog {
             Database database, Generations generations, FactWriter facts, Requests requests, CommitHints hints) {
         this.database = database;
         this.lists = new Lists(database, "a team or a name");
+        this.counts = new Lists(database, "a service for each of the sources that tell most");
         this.generations = generations;
         this.facts = facts;
         this.requests = requests;
@@ -202,5 +205,10 @@ final class PostgresCatalog implements Catalog {
     @Override
     public Flux<Listed<FactState>> list(ListQuery query) {
         return lists.page(LISTED, query, FactWriter::state);
+    }
+
+    @Override
+    public Flux<UnmappedSource> unmapped(int limit) {
+        return counts.limited(transaction -> UnmappedSql.latest(transaction, limit));
     }
 }

@@ -39,4 +39,10 @@ public interface Catalog {
 
     /** The services that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
     Flux<Listed<FactState>> list(ListQuery query);
+
+    /**
+     * The source keys of facts that no service claims, the latest seen first; fails with FilterTooBroad if counting takes
+     * longer than two seconds.
+     */
+    Flux<UnmappedSource> unmapped(int limit);
 }
