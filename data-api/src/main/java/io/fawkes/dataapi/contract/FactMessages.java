@@ -62,6 +62,8 @@ public final class FactMessages {
             case BUILD -> Fact.BUILD_FIELD_NUMBER;
             case QUALITY_GATE -> Fact.QUALITY_GATE_FIELD_NUMBER;
             case SLO_OBSERVATION -> Fact.SLO_OBSERVATION_FIELD_NUMBER;
+            case CALENDAR -> Fact.CALENDAR_FIELD_NUMBER;
+            case POLICY -> Fact.POLICY_FIELD_NUMBER;
         };
         return Fact.getDescriptor().findFieldByNumber(number);
     }

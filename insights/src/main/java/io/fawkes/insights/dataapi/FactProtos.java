@@ -40,6 +40,7 @@ final class FactProtos {
             case DEPLOYMENT -> deployment(fact, fact.getDeployment());
             case INCIDENT -> incident(fact, fact.getIncident());
             case BUILD, QUALITY_GATE, SLO_OBSERVATION -> Optional.empty(); // no answer is made of them
+            case CALENDAR, POLICY -> Optional.empty(); // no answer is made by them yet
             case BODY_NOT_SET -> Optional.empty(); // a kind that a newer data-api knows
         };
     }

@@ -10,7 +10,9 @@ public enum FactKind {
     INCIDENT(4, "incidents"),
     BUILD(5, "builds"),
     QUALITY_GATE(6, "qualityGates"),
-    SLO_OBSERVATION(7, "sloObservations");
+    SLO_OBSERVATION(7, "sloObservations"),
+    CALENDAR(8, "calendars"),
+    POLICY(9, "policies");
 
     private final int code;
     private final String collection;

@@ -40,9 +40,14 @@ public record FactState(FactKey key, FactKind kind, long version, NavigableMap<S
         return new FactState(key, kind, 0, new TreeMap<>());
     }
 
-    /** Resource name, {@code deployments/{deployment}}; services are called by the id they were given. */
+    /** Resource name, {@code deployments/{deployment}}; what the catalog has is called by the id it was given. */
     public String name() {
-        return kind.collection() + "/" + (kind == FactKind.SERVICE ? key.sourceId() : key.id());
+        return switch (kind) {
+            case SERVICE -> kind.collection() + "/" + key.sourceId();
+            case CALENDAR, POLICY -> key.sourceId();
+            case CHANGE, DEPLOYMENT, INCIDENT, BUILD, QUALITY_GATE, SLO_OBSERVATION ->
+                kind.collection() + "/" + key.id();
+        };
     }
 
     /** This fact and what {@code revision} adds; the same object if it adds nothing. */
