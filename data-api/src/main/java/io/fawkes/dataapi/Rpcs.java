@@ -1,5 +1,6 @@
 package io.fawkes.dataapi;
 
+import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
 import io.fawkes.dataapi.domain.report.ReportFact;
@@ -19,6 +20,7 @@ import io.grpc.BindableService;
 import io.grpc.ServiceDescriptor;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What data-api answers: its rpcs over its storage. */
@@ -29,10 +31,14 @@ final class Rpcs {
     /** All of them. */
     static List<BindableService> of(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
         var inbox = storage.inbox();
+        var catalog = storage.catalog();
+        var edit = new EditCatalog(catalog, clock, Set.of());
         return List.of(
                 new DeliveryGrpcService(new ReceiveDelivery(Sources.of(config), inbox, clock, UUID::randomUUID), inbox),
                 new FactGrpcService(new WatchFacts(storage.log())),
-                new CatalogGrpcService(storage.catalog(), clock),
+                CatalogGrpcService.services(catalog, edit),
+                CatalogGrpcService.calendars(catalog, edit),
+                CatalogGrpcService.policies(catalog, edit),
                 reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),
                 reported(DeploymentServiceGrpc.getServiceDescriptor(), ReportRule.DEPLOYMENT, storage, clock),
                 reported(IncidentServiceGrpc.getServiceDescriptor(), ReportRule.INCIDENT, storage, clock),

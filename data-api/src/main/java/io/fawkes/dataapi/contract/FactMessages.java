@@ -44,10 +44,14 @@ public final class FactMessages {
         return fact.build();
     }
 
+    /** What a fact is about. */
+    static Message body(FactState state) {
+        return (Message) fact(state, state.occurredAt()).getField(body(state.kind()));
+    }
+
     /** What a fact is about, as callers see it: with the service that claims it. */
     public static Message rendered(AttributedFact found) {
-        FactState state = found.fact();
-        Message body = (Message) fact(state, state.occurredAt()).getField(body(state.kind()));
+        Message body = body(found.fact());
         return body.toBuilder()
                 .setField(body.getDescriptorForType().findFieldByName("service"), found.service())
                 .build();

@@ -30,16 +30,12 @@ final class FieldValues {
             case StatusChange change -> statusChange(change);
             case QualityCondition condition -> condition(condition);
             case RolloutStatus status -> status(status).getValueDescriptor();
-            case Duration span ->
-                com.google.protobuf.Duration.newBuilder()
-                        .setSeconds(span.getSeconds())
-                        .setNanos(span.getNano())
-                        .build();
+            case Duration span -> duration(span);
             case BuildStatus status ->
                 io.fawkes.dataapi.v1.BuildStatus.valueOf(BUILD + status.name()).getValueDescriptor();
             case QualityStatus status -> status(status).getValueDescriptor();
             case List<?> list -> list.stream().map(FieldValues::toMessage).toList();
-            default -> value;
+            default -> CatalogValues.toMessage(value);
         };
     }
 
@@ -55,11 +51,10 @@ final class FieldValues {
             case io.fawkes.dataapi.v1.SourceKey key -> sourceKey(key);
             case io.fawkes.dataapi.v1.StatusChange change -> statusChange(change);
             case io.fawkes.dataapi.v1.QualityCondition condition -> condition(condition);
-            case EnumValueDescriptor chosen -> chosen(chosen.getName());
+            case com.google.protobuf.Duration span -> Duration.ofSeconds(span.getSeconds(), span.getNanos());
+            case EnumValueDescriptor chosen -> chosen(chosen);
             case List<?> list -> list.stream().map(FieldValues::toDomain).toList();
-            case Message other ->
-                throw new IllegalArgumentException(
-                        other.getDescriptorForType().getFullName() + " is no value of a field");
+            case Message other -> CatalogValues.toDomain(other);
             default -> value;
         };
     }
@@ -69,8 +64,19 @@ final class FieldValues {
         return message instanceof Timestamp || message instanceof io.fawkes.dataapi.v1.SourceKey;
     }
 
-    private static Object chosen(String name) {
-        return name.startsWith(BUILD) ? BuildStatus.valueOf(name.substring(BUILD.length())) : qualityStatus(name);
+    private static Object chosen(EnumValueDescriptor chosen) {
+        return switch (chosen.getType().getName()) {
+            case "BuildStatus" -> BuildStatus.valueOf(without(BUILD, chosen.getName()));
+            case "QualityStatus" -> qualityStatus(chosen.getName());
+            default -> CatalogValues.toDomain(chosen);
+        };
+    }
+
+    private static com.google.protobuf.Duration duration(Duration span) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(span.getSeconds())
+                .setNanos(span.getNano())
+                .build();
     }
 
     static Timestamp timestamp(Instant instant) {
@@ -133,7 +139,7 @@ final class FieldValues {
     }
 
     /** What is left of a name that has the prefix; of one that has not, the name, which no enum of the domain knows. */
-    private static String without(String prefix, String name) {
+    static String without(String prefix, String name) {
         return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }
 }

@@ -107,17 +107,17 @@ public abstract sealed class DataApiException extends RuntimeException {
         }
     }
 
-    /** A service of that id exists. */
-    public static final class ServiceExists extends DataApiException {
+    /** Something of that name exists. */
+    public static final class ResourceExists extends DataApiException {
 
         private final String name;
 
-        public ServiceExists(String name) {
+        public ResourceExists(String name) {
             super(name + ": exists already");
             this.name = name;
         }
 
-        /** The service that exists. */
+        /** What exists. */
         public String name() {
             return name;
         }
@@ -131,11 +131,50 @@ public abstract sealed class DataApiException extends RuntimeException {
         }
     }
 
-    /** The service is deleted. */
-    public static final class ServiceDeleted extends DataApiException {
+    /** It is deleted. */
+    public static final class ResourceDeleted extends DataApiException {
 
-        public ServiceDeleted(String name) {
+        private final String name;
+
+        public ResourceDeleted(String name) {
             super(name + ": deleted (expected: undelete it first)");
+            this.name = name;
+        }
+
+        /** What is deleted. */
+        public String name() {
+            return name;
+        }
+    }
+
+    /** Another policy is for that subject. */
+    public static final class SubjectTaken extends DataApiException {
+
+        public SubjectTaken(String subject) {
+            super(subject + ": another policy is for it already");
+        }
+    }
+
+    /** A catalog that is followed brought it, and would change it back. */
+    public static final class KeptElsewhere extends DataApiException {
+
+        private final String catalog;
+        private final String entity;
+
+        public KeptElsewhere(String name, String catalog, String entity) {
+            super(name + ": kept by " + catalog + " (expected: change " + entity + " there)");
+            this.catalog = catalog;
+            this.entity = entity;
+        }
+
+        /** The catalog, {@code catalogSources/{source}}. */
+        public String catalog() {
+            return catalog;
+        }
+
+        /** What it is called there. */
+        public String entity() {
+            return entity;
         }
     }
 

@@ -7,10 +7,12 @@ import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
 import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
 import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
+import io.fawkes.dataapi.domain.DataApiException.KeptElsewhere;
 import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
-import io.fawkes.dataapi.domain.DataApiException.ServiceDeleted;
-import io.fawkes.dataapi.domain.DataApiException.ServiceExists;
+import io.fawkes.dataapi.domain.DataApiException.ResourceDeleted;
+import io.fawkes.dataapi.domain.DataApiException.ResourceExists;
 import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
+import io.fawkes.dataapi.domain.DataApiException.SubjectTaken;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.v1.ErrorReason;
 import io.fawkes.runtime.postgres.DatabaseUnavailable;
@@ -51,19 +53,37 @@ final class DataApiStatuses implements ErrorTranslation {
             case ImplausibleTime implausible ->
                 status(Code.INVALID_ARGUMENT, ErrorReason.TIME_IMPLAUSIBLE, message)
                         .violation(implausible.field(), message);
-            case ServiceExists exists ->
-                status(Code.ALREADY_EXISTS, ErrorReason.SERVICE_EXISTS, message).with("name", exists.name());
+            case ResourceExists exists ->
+                status(Code.ALREADY_EXISTS, existing(exists.name()), message).with("name", exists.name());
+            case SubjectTaken _ -> status(Code.ALREADY_EXISTS, ErrorReason.SUBJECT_TAKEN, message);
+            case KeptElsewhere kept ->
+                status(Code.FAILED_PRECONDITION, ErrorReason.KEPT_ELSEWHERE, message)
+                        .with("catalog_source", kept.catalog())
+                        .with("catalog_entity", kept.entity());
             case SourceKeyClaimed claimed ->
                 status(Code.ALREADY_EXISTS, ErrorReason.SOURCE_KEY_CLAIMED, message)
                         .with("claim", claimed.claim());
             case RequestIdReused _ -> status(Code.ALREADY_EXISTS, ErrorReason.REQUEST_ID_REUSED, message);
             case EtagMismatch _ -> status(Code.ABORTED, ErrorReason.ETAG_MISMATCH, message);
-            case ServiceDeleted _ -> status(Code.FAILED_PRECONDITION, ErrorReason.SERVICE_DELETED, message);
+            case ResourceDeleted deleted -> status(Code.FAILED_PRECONDITION, deleted(deleted.name()), message);
             case FilterTooBroad _ ->
                 status(Code.INVALID_ARGUMENT, ErrorReason.FILTER_TOO_BROAD, message)
                         .violation("filter", message);
             case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
         };
+    }
+
+    /** Services had reasons of their own before there were others. */
+    private static ErrorReason existing(String name) {
+        return isService(name) ? ErrorReason.SERVICE_EXISTS : ErrorReason.RESOURCE_EXISTS;
+    }
+
+    private static ErrorReason deleted(String name) {
+        return isService(name) ? ErrorReason.SERVICE_DELETED : ErrorReason.RESOURCE_DELETED;
+    }
+
+    private static boolean isService(String name) {
+        return name.startsWith("services/");
     }
 
     private static RpcStatus rejected(DeliveryRejected rejected) {

@@ -19,6 +19,10 @@ record RequestFields(Message request) {
         return (Integer) request.getField(field(name));
     }
 
+    boolean flag(String name) {
+        return (Boolean) request.getField(field(name));
+    }
+
     List<String> texts(String name) {
         return ((List<?>) request.getField(field(name)))
                 .stream().map(String.class::cast).toList();

@@ -51,12 +51,6 @@ final class StandardRpcs {
         };
     }
 
-    /** Answers a request; the second argument is an empty answer. */
-    @FunctionalInterface
-    interface Answering {
-        Mono<Message> answer(Message request, Message empty);
-    }
-
     private Mono<Message> created(Message request) {
         var asked = new RequestFields(request);
         Bytes payload = Bytes.of(asked.without("request_id").toByteArray());

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
-import io.fawkes.dataapi.domain.catalog.Service;
+import io.fawkes.dataapi.domain.catalog.Entry;
+import io.fawkes.dataapi.domain.catalog.EntryKind;
 import io.fawkes.dataapi.domain.fact.BuildFields;
 import io.fawkes.dataapi.domain.fact.BuildStatus;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.ServiceFields;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.filter.Condition;
@@ -94,9 +96,12 @@ class FilterIT {
         return all;
     }
 
-    private static Service shop() {
-        return new Service(
-                "shop", "", "teams/cash", "", List.of(RandomBuilds.CLAIMED), "", List.of(), StorageFixture.NOON);
+    private static Entry shop() {
+        return Entry.of(EntryKind.SERVICE, "shop", StorageFixture.NOON)
+                .with(ServiceFields.TEAM, "teams/cash")
+                .with(
+                        ServiceFields.SOURCE_KEYS,
+                        List.of(new SourceKey(SourceKey.SERVICE, "shop"), RandomBuilds.CLAIMED));
     }
 
     private List<Listed<AttributedFact>> list(Condition condition) {

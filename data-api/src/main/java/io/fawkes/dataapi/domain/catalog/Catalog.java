@@ -12,33 +12,34 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The services that exist and what they claim.
+ * The services that exist and what they claim; the calendars and policies that they go by.
  *
  * <p>Publishers do nothing until subscribed and may be subscribed again. Safe for concurrent use.
  */
 public interface Catalog {
 
     /**
-     * Adds {@code service} and its claims in one transaction. The same request id again answers as the first time.
-     * Fails with ServiceExists, SourceKeyClaimed or RequestIdReused.
+     * Adds {@code entry} and its claims in one transaction. The same request id again answers as the first time.
+     * Fails with ResourceExists, SourceKeyClaimed, SubjectTaken, RequestIdReused, or InvalidField if it names a calendar or
+     * policy that there is not.
      */
-    Mono<FactState> create(Service service, Optional<RequestId> requestId);
+    Mono<FactState> create(Entry entry, Optional<RequestId> requestId);
 
     /**
-     * Changes the service of that id, as of {@code now}, in one transaction: {@code change} sees it as it is and answers with what it shall be.
-     * What {@code change} throws is passed on, and nothing is changed; empty if there is no such service. Fails with
-     * SourceKeyClaimed.
+     * Changes the entry of that id, as of {@code now}, in one transaction: {@code change} sees it as it is and answers with
+     * what it shall be. What {@code change} throws is passed on, and nothing is changed; empty if there is no such entry.
+     * Fails with SourceKeyClaimed, SubjectTaken, or InvalidField if it names a calendar or policy that there is not.
      */
-    Mono<FactState> change(String id, Instant now, Function<FactState, ServiceChange> change);
+    Mono<FactState> change(EntryKind kind, String id, Instant now, Function<FactState, EntryChange> change);
 
-    /** The services of those ids that there are, in any order. */
-    Flux<FactState> findAll(Set<String> ids);
+    /** The entries of those ids that there are, in any order. */
+    Flux<FactState> findAll(EntryKind kind, Set<String> ids);
 
-    /** The service of that id; empty if there is none. */
-    Mono<FactState> find(String id);
+    /** The entry of that id; empty if there is none. */
+    Mono<FactState> find(EntryKind kind, String id);
 
-    /** The services that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
-    Flux<Listed<FactState>> list(ListQuery query);
+    /** The entries that {@code query} asks for; fails with FilterTooBroad if finding them takes longer than two seconds. */
+    Flux<Listed<FactState>> list(EntryKind kind, ListQuery query);
 
     /**
      * The source keys of facts that no service claims, the latest seen first; fails with FilterTooBroad if counting takes
