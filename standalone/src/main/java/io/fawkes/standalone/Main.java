@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Delivery data with evidence: facts in, DORA answers out.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "./fawkes bench measures its services; see ./fawkes bench --help."})
 public final class Main {
 
     private static final int NOT_UNDERSTOOD = 2;
