@@ -3,6 +3,7 @@ package io.fawkes.dataapi;
 import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
+import io.fawkes.dataapi.domain.report.KeepReports;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
@@ -35,7 +36,7 @@ final class Rpcs {
         var edit = new EditCatalog(catalog, clock, Set.of());
         return List.of(
                 new DeliveryGrpcService(new ReceiveDelivery(Sources.of(config), inbox, clock, UUID::randomUUID), inbox),
-                new FactGrpcService(new WatchFacts(storage.log())),
+                new FactGrpcService(new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock)),
                 CatalogGrpcService.services(catalog, edit),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),

@@ -4,11 +4,11 @@ import io.fawkes.dataapi.contract.FactMessages;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
-import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.Shape;
+import io.fawkes.dataapi.domain.fact.SourceKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -27,11 +27,8 @@ final class Columns {
         this.receivedAt = receivedAt;
     }
 
-    /** The keys that {@code revisions} speak of, each once, in order. */
-    static Columns ofKeys(List<Revision> revisions) {
-        NavigableMap<FactKey, FactKind> kinds = new TreeMap<>();
-        revisions.forEach(revision -> kinds.put(revision.key(), revision.kind()));
-        return new Columns(List.copyOf(kinds.keySet()), List.copyOf(kinds.values()), List.of(), Instant.EPOCH);
+    static Columns ofKeys(Collection<FactKey> keys) {
+        return new Columns(List.copyOf(keys), List.of(), List.of(), Instant.EPOCH);
     }
 
     static Columns ofStates(List<FactState> states, Instant receivedAt) {
@@ -60,6 +57,22 @@ final class Columns {
 
     Long[] versions() {
         return column(states, FactState::version, Long[]::new);
+    }
+
+    /** Keys of the claims by which each fact is some service's. */
+    String[] claimKeys() {
+        return column(states, state -> claim(state).key(), String[]::new);
+    }
+
+    String[] claimValues() {
+        return column(states, state -> claim(state).canonicalValue(), String[]::new);
+    }
+
+    /** A service's own entry is claimed by no source key: by its id under none. */
+    private static SourceKey claim(FactState state) {
+        return Shape.of(state.kind())
+                .map(shape -> state.get(shape.claim()).orElse(FactRows.NO_CLAIM))
+                .orElseGet(() -> new SourceKey("", state.key().sourceId()));
     }
 
     Packed messages() {

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class FactRows {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final SourceKey NO_CLAIM = new SourceKey("", "");
+    static final SourceKey NO_CLAIM = new SourceKey("", "");
 
     private final FactList list;
 

@@ -1,85 +1,89 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.contract.FactMessages;
+import io.fawkes.dataapi.domain.fact.BatchMerge;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
-import io.fawkes.dataapi.postgres.Generations.GenerationStale;
+import io.fawkes.dataapi.domain.fact.Written;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Statement;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Merges revisions into their facts inside a transaction of the caller's: locks the facts in the order of their keys, so
- * that two writers never wait for each other in a circle, merges, and writes what changed to row, log and lists.
+ * Merges revisions into their facts inside a transaction of the caller's, with a few statements for any number of them.
+ *
+ * <p>First what is new is added, then what was there is locked, merged and changed, both in the order of the keys: a writer
+ * that waits for another's new row holds only new rows below it, and one that waits for a lock only locks below it, so no
+ * two ever wait for each other in a circle.
  */
 final class FactWriter {
-
-    /** Facts one transaction may write: each is a row of the log, of the key table and perhaps of a list. */
-    static final int LARGEST_BATCH = 300;
 
     /**
      * Facts as they stand after a merge.
      *
      * @param all every fact that was spoken of
      * @param changed those that a revision changed
+     * @param written what became of each revision, in their order
      */
-    record Merged(List<FactState> all, List<FactState> changed) {}
+    record Merged(List<FactState> all, List<FactState> changed, List<Written> written) {
+
+        private static final Merged NOTHING = new Merged(List.of(), List.of(), List.of());
+
+        static Merged of(BatchMerge merge, Map<FactKey, FactState> before) {
+            return new Merged(List.copyOf(merge.facts().values()), merge.changedSince(before), merge.written());
+        }
+    }
 
     Mono<Merged> merge(Connection transaction, List<Revision> revisions, String delivery, Instant receivedAt) {
         if (revisions.isEmpty()) {
-            return Mono.just(new Merged(List.of(), List.of()));
+            return Mono.just(Merged.NOTHING);
         }
-        Columns keys = Columns.ofKeys(revisions);
-        return claimed(transaction, keys)
-                .then(locked(transaction, keys))
-                .map(states -> merged(states, revisions, delivery))
-                .flatMap(merged ->
-                        write(transaction, merged.changed(), receivedAt).thenReturn(merged));
+        var writes = new FactWrites(transaction, receivedAt);
+        return Mono.defer(() -> {
+                    var asNew = BatchMerge.of(Map.of(), revisions, delivery);
+                    return writes.added(asNew.changedSince(Map.of()))
+                            .flatMap(added -> added.size() == asNew.facts().size()
+                                    ? Mono.just(Merged.of(asNew, Map.of()))
+                                    : merged(transaction, revisions, delivery, others(asNew, added))
+                                            .flatMap(merged -> rewritten(writes, merged, added)
+                                                    .thenReturn(merged)));
+                })
+                .flatMap(merged -> listed(transaction, merged.changed()).thenReturn(merged));
     }
 
-    private static Merged merged(Map<FactKey, FactState> before, List<Revision> revisions, String delivery) {
-        NavigableMap<FactKey, FactState> after = new TreeMap<>(before);
-        var changed = new TreeSet<FactKey>();
-        for (Revision revision : revisions) {
-            FactState state = Objects.requireNonNull(after.get(revision.key()), "a fact that was locked");
-            FactState merged = state.merge(revision, delivery);
-            if (merged.version() != state.version()) {
-                after.put(revision.key(), merged);
-                changed.add(revision.key());
-            }
-        }
-        return new Merged(
-                List.copyOf(after.values()), changed.stream().map(after::get).toList());
+    private static Set<FactKey> others(BatchMerge asNew, Set<FactKey> added) {
+        Set<FactKey> others = new HashSet<>(asNew.facts().keySet());
+        others.removeAll(added);
+        return others;
     }
 
-    private static Mono<Long> claimed(Connection transaction, Columns keys) {
-        return Sql.updated(transaction
-                .createStatement("""
-                        insert into fact (source, source_id, kind, id, version, message, provenance)
-                        select k.source, k.source_id, k.kind, k.id, 0, ''::bytea, ''::bytea
-                        from unnest($1::text[], $2::text[], $3::smallint[], $4::text[]) as k (source, source_id, kind, id)
-                        order by k.source, k.source_id
-                        on conflict do nothing
-                        """)
-                .bind("$1", keys.sources())
-                .bind("$2", keys.sourceIds())
-                .bind("$3", keys.kinds())
-                .bind("$4", keys.ids()));
+    /** Merges with what was there; what was added comes out as it went in, since nothing was known of it. */
+    private static Mono<Merged> merged(
+            Connection transaction, List<Revision> revisions, String delivery, Set<FactKey> known) {
+        return locked(transaction, known).map(before -> Merged.of(BatchMerge.of(before, revisions, delivery), before));
     }
 
-    private static Mono<Map<FactKey, FactState>> locked(Connection transaction, Columns keys) {
+    private static Mono<Void> rewritten(FactWrites writes, Merged merged, Set<FactKey> added) {
+        List<FactState> others = merged.changed().stream()
+                .filter(state -> !added.contains(state.key()))
+                .toList();
+        return writes.changed(others)
+                .flatMap(written -> written.size() == others.size()
+                        ? Mono.empty()
+                        : Mono.error(() -> new IllegalStateException("a fact went away between two statements")));
+    }
+
+    private static Mono<Map<FactKey, FactState>> locked(Connection transaction, Set<FactKey> facts) {
+        Columns keys = Columns.ofKeys(facts);
         return Sql.rows(
                         transaction
                                 .createStatement("""
@@ -107,51 +111,6 @@ final class FactWriter {
                         version,
                         Sql.column(row, "message", byte[].class),
                         Sql.column(row, "provenance", byte[].class));
-    }
-
-    private static Mono<Void> write(Connection transaction, List<FactState> changed, Instant receivedAt) {
-        if (changed.isEmpty()) {
-            return Mono.empty();
-        }
-        Columns columns = Columns.ofStates(changed, receivedAt);
-        return updated(transaction, columns).then(logged(transaction, columns)).then(listed(transaction, changed));
-    }
-
-    private static Mono<Long> updated(Connection transaction, Columns columns) {
-        Statement statement = transaction
-                .createStatement("""
-                        update fact f
-                        set version = c.version,
-                            message = substring($4::bytea from c.message_start for c.message_length),
-                            provenance = substring($7::bytea from c.provenance_start for c.provenance_length)
-                        from unnest($1::text[], $2::text[], $3::bigint[], $5::int[], $6::int[], $8::int[], $9::int[])
-                          as c (source, source_id, version,
-                                message_start, message_length, provenance_start, provenance_length)
-                        where f.source = c.source and f.source_id = c.source_id
-                        """)
-                .bind("$1", columns.sources())
-                .bind("$2", columns.sourceIds())
-                .bind("$3", columns.versions());
-        columns.messages().bind(statement, "$4", "$5", "$6");
-        columns.provenances().bind(statement, "$7", "$8", "$9");
-        return Sql.updated(statement);
-    }
-
-    private static Mono<Void> logged(Connection transaction, Columns columns) {
-        return appended(transaction, columns)
-                .flatMap(rows -> rows == 0 ? Mono.error(GenerationStale::new) : Mono.empty());
-    }
-
-    /** Copies what {@link #updated} wrote, so that the row and the log cannot differ. */
-    private static Mono<Long> appended(Connection transaction, Columns columns) {
-        return Sql.updated(
-                transaction.createStatement("""
-                        insert into fact_log (generation, kind, source, source_id, version, message, provenance)
-                        select g.generation, f.kind, f.source, f.source_id, f.version, f.message, f.provenance
-                        from (select current_generation() as generation) g, fact f
-                        where (f.source, f.source_id) in (select * from unnest($1::text[], $2::text[]))
-                          and g.generation is not null
-                        """).bind("$1", columns.sources()).bind("$2", columns.sourceIds()));
     }
 
     private static Mono<Void> listed(Connection transaction, List<FactState> changed) {

@@ -4,13 +4,16 @@ import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
+import io.fawkes.dataapi.domain.feed.FeedFilter;
 import io.fawkes.dataapi.domain.feed.FeedPage;
 import io.fawkes.dataapi.postgres.Generations.GenerationStale;
 import io.fawkes.runtime.postgres.Sql;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,90 +31,69 @@ final class PostgresFactLog implements FactLog {
         this.hints = hints;
     }
 
-    private record LogRow(int generation, long xid, long seq, Bytes message) {
-
-        static LogRow of(Readable row) {
-            return new LogRow(
-                    Sql.column(row, "generation", Integer.class),
-                    Sql.column(row, "xid", Long.class),
-                    Sql.column(row, "seq", Long.class),
-                    Bytes.of(Sql.column(row, "message", byte[].class)));
-        }
-    }
-
-    private record Head(int generation, boolean beyondHorizon, Instant readAt) {
-
-        static Head of(Readable row) {
-            return new Head(
-                    Sql.column(row, "generation", Integer.class),
-                    Sql.column(row, "beyond_horizon", Boolean.class),
-                    PostgresInbox.instant(row, "read_at"));
-        }
-    }
-
     @Override
-    public Mono<FeedPage> after(FeedCursor cursor) {
-        return generations.read(connection -> head(connection)
+    public Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter) {
+        return generations.read(connection -> Sql.row(FeedSql.page(connection, cursor, filter), PostgresFactLog::read)
                 .switchIfEmpty(Mono.error(GenerationStale::new))
-                .doOnNext(head -> rejectExpired(cursor, head))
-                .flatMap(head -> rows(connection, cursor, head.generation())
-                        .collectList()
-                        .map(rows -> page(cursor, head, rows))));
+                .map(read -> read.page(cursor)));
     }
 
-    /** Read before the rows, so that whatever it saw committed is among them. */
-    private static Mono<Head> head(Connection connection) {
-        return Sql.row(connection.createStatement("""
-                                select g.generation, clock_timestamp() as read_at,
-                                       exists (select from fact_log l
-                                               where l.generation = g.generation
-                                                 and l.xid >= pg_snapshot_xmin(pg_current_snapshot())) as beyond_horizon
-                                from (select current_generation() as generation) g
-                                where g.generation is not null
-                                """), Head::of);
+    private static PageRow read(Readable row) {
+        return new PageRow(
+                Sql.column(row, "generation", Integer.class),
+                PostgresInbox.instant(row, "read_at"),
+                Sql.column(row, "beyond_horizon", Boolean.class),
+                Optional.ofNullable(row.get("last", String.class)),
+                facts(row));
     }
 
-    private static void rejectExpired(FeedCursor cursor, Head head) {
-        if (!cursor.isBeginning() && cursor.givenIn() != head.generation()) {
-            throw new CursorExpired("the database was restored or failed over since it was given");
+    private static List<Bytes> facts(Readable row) {
+        byte[] lengths = row.get("lengths", byte[].class);
+        byte[] messages = row.get("messages", byte[].class);
+        return lengths == null || messages == null
+                ? List.of()
+                : split(ByteBuffer.wrap(lengths), ByteBuffer.wrap(messages));
+    }
+
+    private static List<Bytes> split(ByteBuffer lengths, ByteBuffer messages) {
+        List<Bytes> facts = new ArrayList<>(lengths.remaining() / Integer.BYTES);
+        while (lengths.hasRemaining()) {
+            byte[] fact = new byte[lengths.getInt()];
+            messages.get(fact);
+            facts.add(Bytes.of(fact));
         }
+        return facts;
     }
 
-    private static Flux<LogRow> rows(Connection connection, FeedCursor cursor, int generation) {
-        return Sql.rows(
-                connection
-                        .createStatement("""
-                                select generation, xid::text::bigint as xid, seq, message
-                                from fact_log
-                                where (generation, xid, seq) > ($1, $2::text::xid8, $3)
-                                  and (generation < $4 or xid < pg_snapshot_xmin(pg_current_snapshot()))
-                                order by generation, xid, seq
-                                limit $5
-                                """)
-                        .bind("$1", cursor.generation())
-                        .bind("$2", Long.toUnsignedString(cursor.xid()))
-                        .bind("$3", cursor.seq())
-                        .bind("$4", generation)
-                        .bind("$5", FeedPage.LARGEST),
-                LogRow::of);
-    }
+    /**
+     * What a page's row says.
+     *
+     * @param generation the current one
+     * @param beyondHorizon whether something is committed that may yet be preceded
+     * @param last place of the last fact; empty if there is none
+     */
+    private record PageRow(
+            int generation, Instant readAt, boolean beyondHorizon, Optional<String> last, List<Bytes> facts) {
 
-    private static FeedPage page(FeedCursor cursor, Head head, List<LogRow> rows) {
-        boolean full = rows.size() == FeedPage.LARGEST;
-        return new FeedPage(
-                rows.stream().map(LogRow::message).toList(),
-                rows.isEmpty() ? resumed(cursor, head) : cursorAt(rows.getLast(), head),
-                !full && !head.beyondHorizon(),
-                head.readAt());
-    }
+        FeedPage page(FeedCursor asked) {
+            if (!asked.isBeginning() && asked.givenIn() != generation) {
+                throw new CursorExpired("the database was restored or failed over since it was given");
+            }
+            boolean full = facts.size() == FeedPage.LARGEST;
+            return new FeedPage(facts, next(asked), !full && !beyondHorizon, readAt);
+        }
 
-    /** The beginning of an empty log is a place in its generation like any other. */
-    private static FeedCursor resumed(FeedCursor cursor, Head head) {
-        return new FeedCursor(head.generation(), cursor.generation(), cursor.xid(), cursor.seq());
-    }
+        /** The beginning of an empty log is a place in its generation like any other. */
+        private FeedCursor next(FeedCursor asked) {
+            return last.map(this::at)
+                    .orElseGet(() -> new FeedCursor(generation, asked.generation(), asked.xid(), asked.seq()));
+        }
 
-    private static FeedCursor cursorAt(LogRow last, Head head) {
-        return new FeedCursor(head.generation(), last.generation(), last.xid(), last.seq());
+        private FeedCursor at(String place) {
+            String[] parts = place.split(" ", -1);
+            return new FeedCursor(
+                    generation, Integer.parseInt(parts[0]), Long.parseUnsignedLong(parts[1]), Long.parseLong(parts[2]));
+        }
     }
 
     @Override

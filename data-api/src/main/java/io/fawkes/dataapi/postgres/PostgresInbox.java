@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.filter.ListQuery;
@@ -89,8 +90,8 @@ final class PostgresInbox implements Inbox {
     /** The revisions in transactions' worth; the last batch, which may be empty, is written with the delivery. */
     private static List<List<Revision>> batches(List<Revision> revisions) {
         List<List<Revision>> batches = new ArrayList<>();
-        for (int from = 0; from < revisions.size(); from += FactWriter.LARGEST_BATCH) {
-            batches.add(revisions.subList(from, Math.min(revisions.size(), from + FactWriter.LARGEST_BATCH)));
+        for (int from = 0; from < revisions.size(); from += FactBatches.LARGEST) {
+            batches.add(revisions.subList(from, Math.min(revisions.size(), from + FactBatches.LARGEST)));
         }
         return batches.isEmpty() ? List.of(List.of()) : batches;
     }

@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.inbox.Inbox;
@@ -45,6 +46,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** The inbox. */
     public Inbox inbox() {
         return new PostgresInbox(database, generations, facts, hints);
+    }
+
+    /** Where facts are written in bulk. */
+    public FactBatches batches() {
+        return new PostgresFactBatches(generations, facts, hints, clock);
     }
 
     /** The log. */

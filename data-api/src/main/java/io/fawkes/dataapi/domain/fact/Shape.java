@@ -2,7 +2,10 @@ package io.fawkes.dataapi.domain.fact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What facts of one kind have in common with those of every other kind that sources tell of: whose they are, and since
@@ -41,8 +44,16 @@ public record Shape(FactKind kind, Field<SourceKey> claim, List<Field<Instant>> 
     /** The kinds that sources tell of; services are the catalog's. */
     public static final List<Shape> ALL = List.of(CHANGE, DEPLOYMENT, INCIDENT, BUILD, QUALITY_GATE, SLO_OBSERVATION);
 
+    private static final Map<FactKind, Shape> BY_KIND =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Shape::kind, Function.identity()));
+
     public Shape {
         began = List.copyOf(began);
+    }
+
+    /** What facts of {@code kind} have in common; empty of the catalog's own. */
+    public static Optional<Shape> of(FactKind kind) {
+        return Optional.ofNullable(BY_KIND.get(kind));
     }
 
     /** When {@code fact} began; one that never says counts from its newest revision. */

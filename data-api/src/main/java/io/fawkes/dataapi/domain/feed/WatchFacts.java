@@ -16,14 +16,19 @@ public final class WatchFacts {
         this.log = log;
     }
 
+    /** Pages of everything. */
+    public Flux<FeedPage> from(FeedCursor cursor) {
+        return from(cursor, FeedFilter.EVERYTHING);
+    }
+
     /**
-     * Pages from {@code cursor} on, without end; an idle feed answers an empty page each second. A page is read when it
+     * Pages of what {@code filter} lets pass from {@code cursor} on, without end; an idle feed answers an empty page each second. A page is read when it
      * is asked for: without demand there is no query.
      */
-    public Flux<FeedPage> from(FeedCursor cursor) {
+    public Flux<FeedPage> from(FeedCursor cursor, FeedFilter filter) {
         return Flux.defer(() -> {
             var position = new AtomicReference<>(cursor);
-            return occasions().concatMap(_ -> unread(position), 1);
+            return occasions().concatMap(_ -> unread(position, filter), 1);
         });
     }
 
@@ -33,9 +38,9 @@ public final class WatchFacts {
                 .onBackpressureLatest();
     }
 
-    private Flux<FeedPage> unread(AtomicReference<FeedCursor> position) {
-        return Mono.defer(() -> log.after(position.get()))
-                .expand(page -> page.isFull() ? log.after(page.cursor()) : Mono.empty())
+    private Flux<FeedPage> unread(AtomicReference<FeedCursor> position, FeedFilter filter) {
+        return Mono.defer(() -> log.after(position.get(), filter))
+                .expand(page -> page.isFull() ? log.after(page.cursor(), filter) : Mono.empty())
                 .doOnNext(page -> position.set(page.cursor()));
     }
 }

@@ -1,8 +1,6 @@
 package io.fawkes.dataapi.domain.report;
 
-import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.RequestId;
-import io.fawkes.dataapi.domain.fact.PlausibleTimes;
 import io.fawkes.dataapi.domain.fact.Revision;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,16 +22,8 @@ public final class ReportFact {
     /** The fact after {@code revision}. Fails with InvalidField, ImplausibleTime or RequestIdReused. */
     public Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId) {
         return Mono.defer(() -> {
-            check(revision);
+            rule.check(revision, clock.instant());
             return facts.report(revision, requestId);
-        });
-    }
-
-    private void check(Revision revision) {
-        rule.demand(revision);
-        PlausibleTimes.problem(revision, clock.instant()).ifPresent(problem -> {
-            int colon = problem.indexOf(": ");
-            throw new ImplausibleTime(rule.field(problem.substring(0, colon)), problem.substring(colon + 2));
         });
     }
 }

@@ -1,15 +1,18 @@
 package io.fawkes.dataapi.domain.report;
 
+import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.fact.BuildFields;
 import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.fact.IncidentFields;
+import io.fawkes.dataapi.domain.fact.PlausibleTimes;
 import io.fawkes.dataapi.domain.fact.QualityGateFields;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.fact.SloObservationFields;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,13 +79,22 @@ public record ReportRule(Shape shape, String message, List<Field<?>> needed, Con
     }
 
     /** Refuses a revision that leaves out what is needed, naming the field. */
-    void demand(Revision revision) {
+    private void demand(Revision revision) {
         for (Field<?> each : needed) {
             if (!revision.fields().containsKey(each.path())) {
                 throw new InvalidField(field(each.path()), "missing");
             }
         }
         rest.accept(revision);
+    }
+
+    /** Refuses a revision that leaves out what is needed, or tells a time that cannot be true at {@code now}. */
+    void check(Revision revision, Instant now) {
+        demand(revision);
+        PlausibleTimes.problem(revision, now).ifPresent(problem -> {
+            int colon = problem.indexOf(": ");
+            throw new ImplausibleTime(field(problem.substring(0, colon)), problem.substring(colon + 2));
+        });
     }
 
     /** The path of a field, as a caller knows it. */
