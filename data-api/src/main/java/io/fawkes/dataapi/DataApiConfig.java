@@ -1,5 +1,6 @@
 package io.fawkes.dataapi;
 
+import io.fawkes.dataapi.domain.Retention;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.postgres.PostgresConfig;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param webhookSecrets secrets of each source of webhooks, newest first; a source without any is refused
  * @param incidentLabels labels that make a GitHub issue an incident
  * @param jenkinsDeployJobs full names of Jenkins jobs whose builds are deployments even if no parameter says so
+ * @param retention how long is kept what is not kept for ever
  */
 public record DataApiConfig(
         Address listen,
@@ -34,7 +36,8 @@ public record DataApiConfig(
         CallLimits limits,
         Map<String, List<String>> webhookSecrets,
         Set<String> incidentLabels,
-        Optional<Pattern> jenkinsDeployJobs) {
+        Optional<Pattern> jenkinsDeployJobs,
+        Retention retention) {
 
     private static final String LISTEN = "FAWKES_DATA_API_LISTEN";
     private static final String DEFAULT_LISTEN = "127.0.0.1:9101";
@@ -61,6 +64,8 @@ public record DataApiConfig(
                         Function.identity(), source -> SharedSecrets.configured(settings, source)));
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
+        var retention =
+                new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
         settings.rejectMistakes();
         return new DataApiConfig(
                 listen,
@@ -70,7 +75,8 @@ public record DataApiConfig(
                 CallLimits.DEFAULT,
                 secrets,
                 labels,
-                deployJobs);
+                deployJobs,
+                retention);
     }
 
     /** Secrets of a source's webhooks that are valid now, the newest first; with none they are refused. */

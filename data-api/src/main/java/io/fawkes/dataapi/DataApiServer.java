@@ -53,13 +53,14 @@ public final class DataApiServer implements AutoCloseable {
         var clock = InstantSource.system();
         PostgresStorage storage = open(config, telemetry, clock);
         try {
+            storage.keep(config.retention());
             var readiness = new Readiness().require("postgres", storage::ping);
             var rpc = RpcServer.start(
                     config.listen(),
                     config.limits(),
                     config.authentication(),
                     telemetry.api(),
-                    Rpcs.of(config, storage, clock));
+                    Rpcs.of(config, storage, telemetry.api(), clock));
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
             return new DataApiServer(telemetry, storage, readiness, rpc, management);

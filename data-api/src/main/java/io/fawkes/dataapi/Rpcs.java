@@ -2,13 +2,17 @@ package io.fawkes.dataapi;
 
 import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
+import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
 import io.fawkes.dataapi.domain.report.KeepReports;
+import io.fawkes.dataapi.domain.inbox.ReplayDeliveries;
+import io.fawkes.dataapi.domain.inbox.ReplayDelivery;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
 import io.fawkes.dataapi.grpc.FactGrpcService;
+import io.fawkes.dataapi.grpc.ReadMasks;
 import io.fawkes.dataapi.grpc.ReportedFactsGrpcService;
 import io.fawkes.dataapi.postgres.PostgresStorage;
 import io.fawkes.dataapi.v1.BuildServiceGrpc;
@@ -18,7 +22,9 @@ import io.fawkes.dataapi.v1.IncidentServiceGrpc;
 import io.fawkes.dataapi.v1.QualityGateServiceGrpc;
 import io.fawkes.dataapi.v1.SloObservationServiceGrpc;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServiceDescriptor;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -30,12 +36,21 @@ final class Rpcs {
     private Rpcs() {}
 
     /** All of them. */
-    static List<BindableService> of(DataApiConfig config, PostgresStorage storage, InstantSource clock) {
-        var inbox = storage.inbox();
+    static List<BindableService> of(
+            DataApiConfig config, PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
+        return all(config, storage, telemetry, clock).stream().map(Rpcs::masked).toList();
+    }
+
+    private static BindableService masked(BindableService service) {
+        return () -> ServerInterceptors.intercept(service.bindService(), new ReadMasks());
+    }
+
+    private static List<BindableService> all(
+            DataApiConfig config, PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
         var catalog = storage.catalog();
         var edit = new EditCatalog(catalog, clock, Set.of());
         return List.of(
-                new DeliveryGrpcService(new ReceiveDelivery(Sources.of(config), inbox, clock, UUID::randomUUID), inbox),
+                deliveries(config, new CountedInbox(storage.inbox(), telemetry), clock),
                 new FactGrpcService(new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock)),
                 CatalogGrpcService.services(catalog, edit),
                 CatalogGrpcService.calendars(catalog, edit),
@@ -46,6 +61,17 @@ final class Rpcs {
                 reported(BuildServiceGrpc.getServiceDescriptor(), ReportRule.BUILD, storage, clock),
                 reported(QualityGateServiceGrpc.getServiceDescriptor(), ReportRule.QUALITY_GATE, storage, clock),
                 reported(SloObservationServiceGrpc.getServiceDescriptor(), ReportRule.SLO_OBSERVATION, storage, clock));
+    }
+
+    private static BindableService deliveries(DataApiConfig config, Inbox inbox, InstantSource clock) {
+        var sources = Sources.of(config);
+        var replay = new ReplayDelivery(sources, inbox, clock);
+        return new DeliveryGrpcService(
+                new ReceiveDelivery(sources, inbox, clock, UUID::randomUUID),
+                new DeliveryGrpcService.Replays(replay, new ReplayDeliveries(replay, inbox, clock)),
+                inbox,
+                config.retention().bodies(),
+                clock);
     }
 
     private static BindableService reported(

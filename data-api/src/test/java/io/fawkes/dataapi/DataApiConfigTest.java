@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.dataapi.domain.Retention;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.ConfigurationException;
 import io.fawkes.runtime.config.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class DataApiConfigTest {
         assertEquals(List.of(), config.secrets("jenkins"));
         assertTrue(config.jenkinsDeployJobs().isEmpty());
         assertTrue(config.authentication().isLoopback());
+        assertEquals(new Retention(Duration.ofDays(30)), config.retention());
     }
 
     @Test
@@ -62,6 +65,7 @@ class DataApiConfigTest {
                 "FAWKES_AUTH_TOKEN_SHA256", "0".repeat(64),
                 "FAWKES_WEBHOOK_SECRET_GITHUB", "s",
                 "FAWKES_GITHUB_INCIDENT_LABELS", "sev1, sev2",
+                "FAWKES_DELIVERY_BODY_RETENTION", "P7D",
                 "FAWKES_POSTGRES_POOL_SIZE", "3"));
 
         assertEquals(new Address("0.0.0.0", 1), config.listen());
@@ -69,6 +73,7 @@ class DataApiConfigTest {
         assertEquals(List.of("s"), config.secrets("github"));
         assertEquals(Set.of("sev1", "sev2"), config.incidentLabels());
         assertEquals(3, config.postgres().poolSize());
+        assertEquals(new Retention(Duration.ofDays(7)), config.retention());
         assertFalse(config.authentication().isLoopback());
     }
 

@@ -44,6 +44,51 @@ public abstract sealed class DataApiException extends RuntimeException {
         }
     }
 
+    /** A delivery cannot be read again. */
+    public static final class NotReplayable extends DataApiException {
+
+        /** Why not; each stands in the contract's {@code ErrorReason} under the same name. */
+        public enum Why {
+            DELIVERY_UNTRUSTED,
+            DELIVERY_BODY_GONE
+        }
+
+        private final String delivery;
+        private final Why why;
+
+        private NotReplayable(String delivery, Why why, String text) {
+            super(delivery + ": " + text);
+            this.delivery = delivery;
+            this.why = why;
+        }
+
+        /** Its sender was not believed. */
+        public static NotReplayable untrusted(String delivery) {
+            return new NotReplayable(
+                    delivery,
+                    Why.DELIVERY_UNTRUSTED,
+                    "its sender was not believed (expected: that the source sends it again, signed)");
+        }
+
+        /** Its body was emptied. */
+        public static NotReplayable bodyGone(String delivery) {
+            return new NotReplayable(
+                    delivery,
+                    Why.DELIVERY_BODY_GONE,
+                    "its body was emptied (expected: that the source sends it again)");
+        }
+
+        /** Resource name of the delivery. */
+        public String delivery() {
+            return delivery;
+        }
+
+        /** Why it cannot. */
+        public Why why() {
+            return why;
+        }
+    }
+
     /** Nothing of this name is kept here. */
     public static final class UnknownResource extends DataApiException {
 

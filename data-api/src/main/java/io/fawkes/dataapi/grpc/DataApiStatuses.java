@@ -8,6 +8,7 @@ import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
 import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.KeptElsewhere;
+import io.fawkes.dataapi.domain.DataApiException.NotReplayable;
 import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
 import io.fawkes.dataapi.domain.DataApiException.ResourceDeleted;
 import io.fawkes.dataapi.domain.DataApiException.ResourceExists;
@@ -47,6 +48,9 @@ final class DataApiStatuses implements ErrorTranslation {
         String message = refusal.text();
         return switch (refusal) {
             case DeliveryRejected rejected -> rejected(rejected);
+            case NotReplayable not ->
+                status(Code.FAILED_PRECONDITION, ErrorReason.valueOf(not.why().name()), message)
+                        .with("delivery", not.delivery());
             case UnknownResource unknown ->
                 status(Code.NOT_FOUND, ErrorReason.RESOURCE_UNKNOWN, message).with("name", unknown.name());
             case InvalidField invalid -> RpcStatus.fieldInvalid(invalid.field(), invalid.problem());

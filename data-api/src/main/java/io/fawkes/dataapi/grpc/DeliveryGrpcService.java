@@ -1,13 +1,14 @@
 package io.fawkes.dataapi.grpc;
 
-import com.google.protobuf.ByteString;
 import io.fawkes.dataapi.domain.Bytes;
+import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.InboxListing;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
-import io.fawkes.dataapi.domain.inbox.Rejection;
+import io.fawkes.dataapi.domain.inbox.ReplayDeliveries;
+import io.fawkes.dataapi.domain.inbox.ReplayDelivery;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.v1.Delivery;
 import io.fawkes.dataapi.v1.DeliveryOutcome;
@@ -17,28 +18,62 @@ import io.fawkes.dataapi.v1.ListDeliveriesResponse;
 import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
+import io.fawkes.dataapi.v1.ReplayDeliveriesRequest;
+import io.fawkes.dataapi.v1.ReplayDeliveriesResponse;
+import io.fawkes.dataapi.v1.ReplayDeliveryRequest;
+import io.fawkes.dataapi.v1.ReplayDeliveryResponse;
+import io.fawkes.runtime.rpc.CallContext;
 import io.fawkes.runtime.rpc.RpcEdge;
 import io.fawkes.runtime.webhook.ShownCredential;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /** The inbox as rpcs. */
 public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.DeliveryServiceImplBase {
 
     private static final String COLLECTION = "deliveries/";
+    private static final int MOST_PERCENT = 75;
 
     private final RpcEdge edge = new RpcEdge(new DataApiStatuses());
     private final ReceiveDelivery receiveDelivery;
+    private final Replays replays;
     private final Inbox inbox;
+    private final DeliveryMessages messages;
+    private final InstantSource clock;
 
-    public DeliveryGrpcService(ReceiveDelivery receiveDelivery, Inbox inbox) {
+    /**
+     * The inbox over these use cases.
+     *
+     * @param bodyRetention how long bodies are kept, for saying when one is emptied
+     */
+    public DeliveryGrpcService(
+            ReceiveDelivery receiveDelivery,
+            Replays replays,
+            Inbox inbox,
+            Duration bodyRetention,
+            InstantSource clock) {
         this.receiveDelivery = receiveDelivery;
+        this.replays = replays;
         this.inbox = inbox;
+        this.messages = new DeliveryMessages(bodyRetention);
+        this.clock = clock;
     }
+
+    /**
+     * Reading again.
+     *
+     * @param one one delivery
+     * @param many those of a filter
+     */
+    public record Replays(ReplayDelivery one, ReplayDeliveries many) {}
 
     @Override
     public Mono<ReceiveDeliveryResponse> receiveDelivery(ReceiveDeliveryRequest request) {
@@ -78,7 +113,7 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
     public Mono<Delivery> getDelivery(GetDeliveryRequest request) {
         return edge.one(() -> Mono.justOrEmpty(id(request.getName()))
                 .flatMap(inbox::find)
-                .map(DeliveryGrpcService::withBody)
+                .map(messages::withBody)
                 .switchIfEmpty(Mono.error(() -> new UnknownResource(request.getName()))));
     }
 
@@ -101,35 +136,54 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
         });
     }
 
-    private static ListDeliveriesResponse page(
+    private ListDeliveriesResponse page(
             ListArguments asked, List<Listed<io.fawkes.dataapi.domain.inbox.Delivery>> read) {
         var response = ListDeliveriesResponse.newBuilder().setNextPageToken(asked.next(read));
-        asked.rows(read).forEach(delivery -> response.addDeliveries(summary(delivery)));
+        asked.rows(read).forEach(delivery -> response.addDeliveries(messages.summary(delivery)));
         return response.build();
     }
 
-    private static Delivery withBody(io.fawkes.dataapi.domain.inbox.Delivery delivery) {
-        return summary(delivery)
-                .setBody(ByteString.copyFrom(delivery.body().array()))
-                .setBodySha256(delivery.body().sha256().hex())
-                .build();
+    @Override
+    public Mono<ReplayDeliveryResponse> replayDelivery(ReplayDeliveryRequest request) {
+        return edge.one(() -> Mono.justOrEmpty(id(request.getName()))
+                .switchIfEmpty(Mono.error(() -> new UnknownResource(request.getName())))
+                .flatMap(id -> request.getValidateOnly()
+                        ? replays.one().rehearse(id)
+                        : replays.one().replay(id))
+                .map(messages::replay));
     }
 
-    private static Delivery.Builder summary(io.fawkes.dataapi.domain.inbox.Delivery delivery) {
-        return Delivery.newBuilder()
-                .setName(delivery.name())
-                .setSource(delivery.source())
-                .setEvent(delivery.event())
-                .setSourceDeliveryId(delivery.sourceDeliveryId())
-                .setReceiveTime(Times.timestamp(delivery.receivedAt()))
-                .setOutcome(DeliveryOutcome.forNumber(delivery.outcome().code()))
-                .setReason(delivery.rejection()
-                        .map(Rejection::reason)
-                        .map(Enum::name)
-                        .orElse(""))
-                .setDetail(delivery.rejection().map(Rejection::detail).orElseGet(delivery::note))
-                .addAllFacts(delivery.facts())
-                .setBodySize(delivery.size())
-                .putAllHeaders(delivery.headers());
+    @Override
+    public Mono<ReplayDeliveriesResponse> replayDeliveries(ReplayDeliveriesRequest request) {
+        return edge.one(() -> {
+            var asked = new ListArguments(
+                    COLLECTION + "replay",
+                    InboxListing.LISTING,
+                    wanted(request.getFilter()),
+                    "",
+                    ReplayDeliveries.PAGE,
+                    request.getPageToken());
+            var query = asked.query(Optional.empty());
+            return patience()
+                    .flatMap(until -> request.getValidateOnly()
+                            ? replays.many().rehearse(query, until)
+                            : replays.many().replay(query, until))
+                    .map(tally -> DeliveryMessages.tally(
+                            tally, tally.next().map(asked::token).orElse("")));
+        });
+    }
+
+    private static String wanted(String filter) {
+        if (filter.isBlank()) {
+            throw new InvalidField("filter", "empty (expected: which deliveries, for example reason = EVENT_UNKNOWN)");
+        }
+        return filter;
+    }
+
+    /** Most of the time that the caller has: what remains is for the page that was begun. */
+    private Mono<Instant> patience() {
+        return CallContext.ofPipeline()
+                .map(call -> clock.instant()
+                        .plusMillis(call.deadline().timeRemaining(TimeUnit.MILLISECONDS) * MOST_PERCENT / 100));
     }
 }

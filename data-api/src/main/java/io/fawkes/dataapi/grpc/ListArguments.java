@@ -60,7 +60,8 @@ record ListArguments(String collection, Listing listing, String filter, String o
         return Pages.next(read, size, last -> token(last.position()));
     }
 
-    private String token(Position position) {
+    /** The token of the page that begins after {@code position}. */
+    String token(Position position) {
         String time = position.time().map(Instant::toString).orElse("");
         return Pages.token(digest(time, position.id()), time, position.id());
     }

@@ -1,18 +1,13 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.runtime.postgres.Database;
-import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Sql;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.LongGauge;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Keeps the log's partitions three months ahead, in one replica at a time, for as long as the service runs.
@@ -24,12 +19,11 @@ final class PartitionKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
     private static final int MONTHS_AHEAD = 3;
-    private static final Duration TERM = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofHours(6);
 
-    private final Disposable keeping;
+    private final LeasedRounds keeping;
 
-    private PartitionKeeper(Disposable keeping) {
+    private PartitionKeeper(LeasedRounds keeping) {
         this.keeping = keeping;
     }
 
@@ -41,19 +35,12 @@ final class PartitionKeeper implements AutoCloseable {
                 .setUnit("{row}")
                 .ofLongs()
                 .build();
-        var leases = new Leases(database, "data-api-" + UUID.randomUUID());
-        return new PartitionKeeper(leases.hold("fact-log-partitions", TERM, _ -> rounds(database, strays))
-                .doOnError(
-                        error -> LOG.atWarn().setCause(error).log("partitions could not be kept ahead; trying again"))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
-                .subscribe());
-    }
-
-    private static Flux<Long> rounds(Database database, LongGauge strays) {
-        return Flux.interval(Duration.ZERO, EVERY)
-                .onBackpressureDrop()
-                .concatMap(_ -> kept(database), 1)
-                .doOnNext(rows -> tell(rows, strays));
+        return new PartitionKeeper(LeasedRounds.start(
+                database,
+                "fact-log-partitions",
+                EVERY,
+                "partitions could not be kept ahead; trying again",
+                _ -> kept(database).doOnNext(rows -> tell(rows, strays))));
     }
 
     /** How many rows are in the default partition after the others were made. */
@@ -77,6 +64,6 @@ final class PartitionKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        keeping.dispose();
+        keeping.close();
     }
 }

@@ -1,16 +1,17 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.Bytes;
-import io.fawkes.dataapi.domain.fact.FactBatches;
-import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.filter.ListQuery;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Delivery;
+import io.fawkes.dataapi.domain.inbox.Delivery.BodyState;
 import io.fawkes.dataapi.domain.inbox.Delivery.Outcome;
+import io.fawkes.dataapi.domain.inbox.Delivery.Since;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.Rejection;
-import io.fawkes.dataapi.postgres.FactWriter.Merged;
+import io.fawkes.dataapi.domain.inbox.Replay;
+import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
@@ -18,7 +19,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,76 +36,57 @@ final class PostgresInbox implements Inbox {
     private static final ListedTable LISTED = new ListedTable(
             """
             d.id, d.source, d.event, d.source_delivery_id, d.received_at, d.outcome, d.reason, d.detail, d.facts, d.headers,
-            ''::bytea as body, d.size
+            ''::bytea as body, d.size, d.replay_count, d.replayed_at, d.body_state, d.body_emptied_at
             """,
             "delivery d",
             "d.id",
             "uuid",
-            Map.of(
-                    "name", ListedTable.Field.of("('deliveries/' || d.id)"),
-                    "source", ListedTable.Field.of("d.source"),
-                    "event", ListedTable.Field.of("nullif(d.event, '')"),
-                    "source_delivery_id", ListedTable.Field.of("nullif(d.source_delivery_id, '')"),
-                    "receive_time", ListedTable.Field.of("d.received_at"),
-                    "outcome", ListedTable.Field.of("d.outcome_name"),
-                    "reason", ListedTable.Field.of("nullif(d.reason, '')"),
-                    "facts", ListedTable.Field.of("d.facts"),
-                    "body_size", ListedTable.Field.of("d.size")),
+            Map.ofEntries(
+                    field("name", "('deliveries/' || d.id)"),
+                    field("source", "d.source"),
+                    field("event", "nullif(d.event, '')"),
+                    field("source_delivery_id", "nullif(d.source_delivery_id, '')"),
+                    field("receive_time", "d.received_at"),
+                    field("outcome", "d.outcome_name"),
+                    field("reason", "nullif(d.reason, '')"),
+                    field("facts", "d.facts"),
+                    field("body_size", "d.size"),
+                    field(
+                            "body_state",
+                            "(case d.body_state when 0 then 'KEPT' when 1 then 'EXPIRED' else 'ERASED' end)"),
+                    field("replay_count", "d.replay_count"),
+                    field("replay_time", "d.replayed_at")),
             Map.of("receive_time", "d.received_at"),
             Optional.empty());
 
+    private static Map.Entry<String, ListedTable.Field> field(String path, String sql) {
+        return Map.entry(path, ListedTable.Field.of(sql));
+    }
+
     private final Database database;
     private final Lists lists;
-    private final Generations generations;
-    private final FactWriter facts;
-    private final CommitHints hints;
+    private final DeliveredFacts batches;
+    private final ReplayedDeliveries replays;
 
     PostgresInbox(Database database, Generations generations, FactWriter facts, CommitHints hints) {
         this.database = database;
         this.lists = new Lists(database, "a receive_time");
-        this.generations = generations;
-        this.facts = facts;
-        this.hints = hints;
+        this.batches = new DeliveredFacts(generations, facts, hints);
+        this.replays = new ReplayedDeliveries(batches);
     }
 
     @Override
     public Mono<Delivery> keep(Delivery delivery, List<Revision> revisions) {
-        List<List<Revision>> batches = batches(revisions);
-        return Flux.fromIterable(batches.subList(0, batches.size() - 1))
-                .concatMap(batch -> generations.write(transaction -> merged(transaction, delivery, batch)))
-                .reduce(List.<String>of(), PostgresInbox::joined)
-                .flatMap(earlier -> generations.write(transaction -> merged(transaction, delivery, batches.getLast())
-                        .map(last -> joined(earlier, last))
-                        .flatMap(changed -> ended(transaction, delivery, revisions, changed))
-                        .flatMap(ended -> inserted(transaction, ended).thenReturn(ended))))
-                .doOnNext(kept -> announce(kept.facts()));
+        return batches.written(
+                delivery,
+                revisions,
+                (transaction, changed) -> ended(transaction, delivery, revisions, changed)
+                        .flatMap(ended -> inserted(transaction, ended).thenReturn(ended)));
     }
 
-    private void announce(List<String> changed) {
-        if (!changed.isEmpty()) {
-            hints.committed();
-        }
-    }
-
-    /** The revisions in transactions' worth; the last batch, which may be empty, is written with the delivery. */
-    private static List<List<Revision>> batches(List<Revision> revisions) {
-        List<List<Revision>> batches = new ArrayList<>();
-        for (int from = 0; from < revisions.size(); from += FactBatches.LARGEST) {
-            batches.add(revisions.subList(from, Math.min(revisions.size(), from + FactBatches.LARGEST)));
-        }
-        return batches.isEmpty() ? List.of(List.of()) : batches;
-    }
-
-    private Mono<List<String>> merged(Connection transaction, Delivery delivery, List<Revision> batch) {
-        return facts.merge(transaction, batch, delivery.name(), delivery.receivedAt())
-                .map(Merged::changed)
-                .map(changed -> changed.stream().map(FactState::name).toList());
-    }
-
-    private static List<String> joined(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+    @Override
+    public Mono<Replay> replayed(Delivery delivery, Understanding reading) {
+        return replays.written(delivery, reading);
     }
 
     private static Mono<Delivery> ended(
@@ -163,7 +144,7 @@ final class PostgresInbox implements Inbox {
     }
 
     /** PostgreSQL has no place for the character zero in a text, which a sender may well have. */
-    private static String text(String text) {
+    static String text(String text) {
         return text.replace('\0', ' ');
     }
 
@@ -189,7 +170,7 @@ final class PostgresInbox implements Inbox {
         return lists.page(LISTED, query, PostgresInbox::delivery);
     }
 
-    private static Delivery delivery(Readable row) {
+    static Delivery delivery(Readable row) {
         String reason = Sql.column(row, "reason", String.class);
         String detail = Sql.column(row, "detail", String.class);
         Optional<Rejection> rejection = reason.isEmpty()
@@ -207,7 +188,16 @@ final class PostgresInbox implements Inbox {
                 List.of(Sql.column(row, "facts", String[].class)),
                 headers(Sql.column(row, "headers", String[].class)),
                 Bytes.of(Sql.column(row, "body", byte[].class)),
-                Sql.column(row, "size", Long.class));
+                Sql.column(row, "size", Long.class),
+                new Since(
+                        Sql.column(row, "replay_count", Integer.class),
+                        moment(row, "replayed_at"),
+                        BodyState.ofCode(Sql.column(row, "body_state", Short.class)),
+                        moment(row, "body_emptied_at")));
+    }
+
+    private static Optional<Instant> moment(Readable row, String column) {
+        return Optional.ofNullable(row.get(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static Map<String, String> headers(String[] flat) {

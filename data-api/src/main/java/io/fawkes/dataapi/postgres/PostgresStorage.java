@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.postgres;
 
+import io.fawkes.dataapi.domain.Retention;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
@@ -11,6 +12,8 @@ import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
 /** data-api's database: the ports of its domain over one pool. Closed after everything that uses them. */
@@ -22,15 +25,18 @@ public final class PostgresStorage implements AutoCloseable {
     private final Generations generations;
     private final CommitHints hints;
     private final PartitionKeeper partitions;
+    private final FeedGauges gauges;
     private final FactWriter facts = new FactWriter();
     private final Requests requests = new Requests();
     private final InstantSource clock;
+    private final List<LeasedRounds> upkeep = new CopyOnWriteArrayList<>();
 
     private PostgresStorage(PostgresConfig config, OpenTelemetry telemetry, InstantSource clock) {
         this.database = Database.open(config, telemetry);
         this.generations = new Generations(database);
         this.hints = CommitHints.start(database);
         this.partitions = PartitionKeeper.start(database, telemetry);
+        this.gauges = FeedGauges.start(database, telemetry);
         this.clock = clock;
     }
 
@@ -68,6 +74,11 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresReportedFacts(FactList.of(shape), database, generations, facts, requests, hints, clock);
     }
 
+    /** Starts what removes, in one replica at a time, what need not be kept; it ends with the storage. */
+    public void keep(Retention retention) {
+        upkeep.add(new BodyRetention(database, retention.bodies()).start());
+    }
+
     /** Completes when the database answers. */
     public Mono<Void> ping() {
         return database.ping();
@@ -75,6 +86,8 @@ public final class PostgresStorage implements AutoCloseable {
 
     @Override
     public void close() {
+        upkeep.forEach(LeasedRounds::close);
+        gauges.close();
         partitions.close();
         hints.close();
         database.close();

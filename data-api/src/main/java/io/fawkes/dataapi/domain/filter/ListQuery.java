@@ -26,6 +26,11 @@ public record ListQuery(
         return new ListQuery(new Condition.And(List.of(condition, other)), order, limit, after, teams);
     }
 
+    /** The page after {@code position}. */
+    public ListQuery after(Position position) {
+        return new ListQuery(condition, order, limit, Optional.of(position), teams);
+    }
+
     /**
      * Where a row stands in an order. Rows that come later change nothing about it.
      *

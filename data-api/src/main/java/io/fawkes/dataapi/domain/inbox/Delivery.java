@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param headers headers that may be shown
  * @param body what is kept of the body
  * @param size size in bytes of the body as it arrived
+ * @param since what happened to it since it was kept
  */
 public record Delivery(
         UUID id,
@@ -36,7 +37,8 @@ public record Delivery(
         List<String> facts,
         Map<String, String> headers,
         Bytes body,
-        long size) {
+        long size,
+        Since since) {
 
     /** What became of a delivery. The codes are stored. */
     public enum Outcome {
@@ -64,6 +66,76 @@ public record Delivery(
         }
     }
 
+    /** What is left of a body. The codes are stored. */
+    public enum BodyState {
+        KEPT(0),
+        EXPIRED(1),
+        ERASED(2);
+
+        private final int code;
+
+        BodyState(int code) {
+            this.code = code;
+        }
+
+        /** Number under which the state is stored. */
+        public int code() {
+            return code;
+        }
+
+        /** The state that is stored under {@code code}. */
+        public static BodyState ofCode(int code) {
+            return Arrays.stream(values())
+                    .filter(state -> state.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no state of a body has the code " + code));
+        }
+    }
+
+    /**
+     * What happened to a delivery since it was kept.
+     *
+     * @param replays how often it was replayed
+     * @param replayedAt when last; empty if never
+     * @param body what is left of its body
+     * @param emptiedAt when the body was emptied; empty while it is kept
+     */
+    public record Since(int replays, Optional<Instant> replayedAt, BodyState body, Optional<Instant> emptiedAt) {
+
+        /** Nothing yet. */
+        public static final Since NOTHING = new Since(0, Optional.empty(), BodyState.KEPT, Optional.empty());
+    }
+
+    /** A delivery to which nothing happened since it was kept. */
+    public Delivery(
+            UUID id,
+            String source,
+            String event,
+            String sourceDeliveryId,
+            Instant receivedAt,
+            Outcome outcome,
+            Optional<Rejection> rejection,
+            String note,
+            List<String> facts,
+            Map<String, String> headers,
+            Bytes body,
+            long size) {
+        this(
+                id,
+                source,
+                event,
+                sourceDeliveryId,
+                receivedAt,
+                outcome,
+                rejection,
+                note,
+                facts,
+                headers,
+                body,
+                size,
+                Since.NOTHING);
+    }
+
     public Delivery {
         facts = List.copyOf(facts);
         headers = Map.copyOf(headers);
@@ -88,6 +160,12 @@ public record Delivery(
                 changedFacts,
                 headers,
                 body,
-                size);
+                size,
+                since);
+    }
+
+    /** Whether its sender was believed when it came. */
+    public boolean isAuthentic() {
+        return rejection.map(Rejection::isAuthentic).orElse(true);
     }
 }

@@ -21,6 +21,12 @@ public interface Inbox {
      */
     Mono<Delivery> keep(Delivery delivery, List<Revision> revisions);
 
+    /**
+     * Keeps what a new reading made of {@code delivery}: merges what it says and writes the outcome, in one with the last of
+     * it. Fails with NotReplayable if the body was emptied meanwhile.
+     */
+    Mono<Replay> replayed(Delivery delivery, Understanding reading);
+
     /** The delivery with its body; empty if there is none of that id. */
     Mono<Delivery> find(UUID id);
 

@@ -21,7 +21,10 @@ public final class InboxListing {
                     FilterField.choice("outcome", "DELIVERY_OUTCOME_", Delivery.Outcome.class),
                     FilterField.of("reason", FieldType.TEXT),
                     FilterField.of("facts", FieldType.TEXTS),
-                    FilterField.of("body_size", FieldType.INTEGER))),
+                    FilterField.of("body_size", FieldType.INTEGER),
+                    FilterField.choice("body_state", "DELIVERY_BODY_STATE_", Delivery.BodyState.class),
+                    FilterField.of("replay_count", FieldType.INTEGER),
+                    FilterField.of("replay_time", FieldType.TIME))),
             List.of("receive_time"),
             new Order("receive_time", true));
 
