@@ -2,8 +2,10 @@ package io.fawkes.insights;
 
 import io.fawkes.insights.dataapi.DataApiFactFeed;
 import io.fawkes.insights.domain.LiveFacts;
+import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -12,18 +14,23 @@ import reactor.core.publisher.Mono;
  * data-api's facts, followed for as long as the service runs.
  *
  * @param dataApi where they come from
+ * @param checkpoints where what is known of them is kept
  * @param live what is known of them
  */
-record FollowedFacts(Peer dataApi, LiveFacts live) implements AutoCloseable {
+record FollowedFacts(Peer dataApi, KeptCheckpoints checkpoints, LiveFacts live) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedFacts.class);
 
-    /** Begins to follow; does not wait for data-api. */
+    /** Begins to follow, from the newest checkpoint if there is one; does not wait for data-api. */
     static FollowedFacts start(InsightsConfig config, Telemetry telemetry) {
+        KeptCheckpoints checkpoints = KeptCheckpoints.open(config, telemetry);
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
-        return new FollowedFacts(
-                dataApi,
-                LiveFacts.following(new DataApiFactFeed(dataApi), config.policy(), FollowedFacts::reportDefect));
+        var feed = new DataApiFactFeed(dataApi);
+        Optional<Restored> start = checkpoints.newest();
+        LiveFacts live = start.map(from -> LiveFacts.resuming(feed, from, config.policy(), FollowedFacts::reportDefect))
+                .orElseGet(() -> LiveFacts.following(feed, config.policy(), FollowedFacts::reportDefect));
+        checkpoints.keep(live);
+        return new FollowedFacts(dataApi, checkpoints, live);
     }
 
     /** Fails until they were read once to their end. */
@@ -35,6 +42,7 @@ record FollowedFacts(Peer dataApi, LiveFacts live) implements AutoCloseable {
 
     @Override
     public void close() {
+        checkpoints.close();
         live.close();
         dataApi.close();
     }

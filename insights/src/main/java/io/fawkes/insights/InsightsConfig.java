@@ -3,7 +3,9 @@ package io.fawkes.insights;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.rpc.Authentication;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param dataApi where data-api is found
  * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
  * @param management where health and metrics are served
+ * @param postgres its own database, for checkpoints; empty: every start reads all facts again
+ * @param checkpointPause time between two checkpoints
  */
 public record InsightsConfig(
         Address listen,
@@ -20,16 +24,21 @@ public record InsightsConfig(
         Optional<String> dataApiToken,
         Address management,
         Policy policy,
-        Authentication authentication) {
+        Authentication authentication,
+        Optional<PostgresConfig> postgres,
+        Duration checkpointPause) {
     static final String LISTEN = "FAWKES_INSIGHTS_LISTEN";
     static final String DATA_API = "FAWKES_DATA_API_ADDRESS";
     static final String PEER_TOKEN = "FAWKES_PEER_TOKEN";
     static final String MANAGEMENT = "FAWKES_MANAGEMENT_LISTEN";
     static final String CAUSAL_WINDOW = "FAWKES_CAUSAL_WINDOW";
+    static final String POSTGRES = "FAWKES_POSTGRES_URL";
+    static final String CHECKPOINT_PAUSE = "FAWKES_CHECKPOINT_PAUSE";
 
     private static final String DEFAULT_LISTEN = "127.0.0.1:9102";
     private static final String DEFAULT_DATA_API = "127.0.0.1:9101";
     private static final String DEFAULT_MANAGEMENT = "127.0.0.1:8083";
+    private static final Duration DEFAULT_CHECKPOINT_PAUSE = Duration.ofMinutes(10);
 
     /** As {@code settings} say; what they say wrongly is noted there. */
     public static InsightsConfig from(Settings settings) {
@@ -40,6 +49,8 @@ public record InsightsConfig(
                 settings.secret(PEER_TOKEN),
                 settings.address(MANAGEMENT, DEFAULT_MANAGEMENT),
                 Policy.withCausalWindow(settings.duration(CAUSAL_WINDOW, Policy.USUAL.causalWindow())),
-                Authentication.from(settings, LISTEN, listen));
+                Authentication.from(settings, LISTEN, listen),
+                settings.secret(POSTGRES).flatMap(_ -> PostgresConfig.from(settings, InsightsServer.NAME)),
+                settings.duration(CHECKPOINT_PAUSE, DEFAULT_CHECKPOINT_PAUSE));
     }
 }

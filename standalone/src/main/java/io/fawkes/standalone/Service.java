@@ -80,8 +80,8 @@ public enum Service {
     /** Whether it has a database. */
     boolean stores() {
         return switch (this) {
-            case DATA_API, ANOMALY_DETECTION, SMART_ALERTING -> true;
-            case INSIGHTS, GATEWAY -> false;
+            case DATA_API, INSIGHTS, ANOMALY_DETECTION, SMART_ALERTING -> true;
+            case GATEWAY -> false;
         };
     }
 

@@ -40,7 +40,12 @@ public final class DataApiFactFeed implements FactFeed {
 
     @Override
     public Flux<FeedMessage> follow() {
-        return Flux.defer(() -> follow(new Place()));
+        return follow("");
+    }
+
+    @Override
+    public Flux<FeedMessage> follow(String cursor) {
+        return Flux.defer(() -> follow(new Place(cursor)));
     }
 
     private Flux<FeedMessage> follow(Place place) {
@@ -76,7 +81,11 @@ public final class DataApiFactFeed implements FactFeed {
 
     /** How far one reader has come. One stream at a time writes it. */
     private static final class Place {
-        private volatile String cursor = "";
+        private volatile String cursor;
+
+        Place(String cursor) {
+            this.cursor = cursor;
+        }
 
         void forget() {
             cursor = "";
@@ -92,7 +101,8 @@ public final class DataApiFactFeed implements FactFeed {
                             .flatMap(Optional::stream)
                             .toList(),
                     response.getCaughtUp(),
-                    Times.instant(response.getReadTime()));
+                    Times.instant(response.getReadTime()),
+                    cursor);
         }
     }
 }

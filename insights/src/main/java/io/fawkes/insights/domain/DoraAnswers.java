@@ -4,7 +4,6 @@ import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Terms;
-import io.fawkes.insights.domain.timeline.Deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,8 +64,7 @@ public final class DoraAnswers {
         return facts.read(Group.ORGANIZATION)
                 .publishOn(computation)
                 .map(reading -> reading.timelines().stream()
-                        .flatMap(timeline -> timeline.deployments().stream())
-                        .map(Deployment::environment)
+                        .flatMap(timeline -> timeline.environments().stream())
                         .distinct()
                         .map(environment -> new Group(Group.Kind.ENVIRONMENT, environment))
                         .sorted()

@@ -11,4 +11,12 @@ public interface FactFeed {
      * with a {@link FeedMessage#fresh} message if that is not possible. Does nothing until subscribed; honours demand.
      */
     Flux<FeedMessage> follow();
+
+    /**
+     * Follows the feed from {@code cursor} on, else as {@link #follow}. A feed that cannot go on there begins anew with a
+     * {@link FeedMessage#fresh} message.
+     */
+    default Flux<FeedMessage> follow(String cursor) {
+        return follow();
+    }
 }

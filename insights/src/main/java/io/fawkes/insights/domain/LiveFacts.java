@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain;
 
+import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
 import io.fawkes.insights.domain.fact.ServiceFact;
@@ -7,11 +8,14 @@ import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.insights.domain.timeline.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -25,10 +29,13 @@ import reactor.core.scheduler.Schedulers;
  * The live fold: follows the feed and keeps the timelines of all services.
  *
  * <p>One thread owns the book and the timelines: every message is a task of its own there, and so is every reading, so
- * that neither waits for more than one of the other. A timeline is folded when it is first asked for after a change. While
+ * that neither waits for more than one of the other. A timeline is folded anew, and only the one, after a fact of its service came. While
  * the feed is away readings go on, with a watermark that stands still. Start once, close once; safe for concurrent use.
  */
 public final class LiveFacts implements AutoCloseable {
+    /** How long a fold that began with a checkpoint waits for the feed before it counts as ready. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Policy policy;
     /** The one place where threads change: facts come on network threads and are folded here. */
     private final Scheduler fold = Schedulers.newSingle("insights-fold", true);
@@ -38,15 +45,21 @@ public final class LiveFacts implements AutoCloseable {
 
     // Owned by the fold's thread.
     private final Map<ServiceId, Timeline> timelines = new HashMap<>();
+    private final LinkedHashSet<ServiceId> stale = new LinkedHashSet<>();
+    private boolean refolding;
     private FactBook book = new FactBook();
     private @Nullable FactBook replacement;
+    private String cursor = "";
 
     private volatile @Nullable Instant watermark;
+    private volatile boolean caughtUp;
+    private volatile boolean patienceOver;
     private volatile boolean broken;
 
-    private LiveFacts(FactFeed feed, Policy policy, Consumer<Throwable> onDefect) {
+    private LiveFacts(FactFeed feed, Policy policy, Optional<Restored> start, Consumer<Throwable> onDefect) {
         this.policy = policy;
-        this.following = feed.follow()
+        start.ifPresent(this::adopt);
+        this.following = feed.follow(cursor)
                 .concatMap(message -> Mono.fromRunnable(() -> apply(message)).subscribeOn(fold), 1)
                 .doOnError(_ -> broken = true)
                 .subscribe(_ -> {}, onDefect);
@@ -54,12 +67,20 @@ public final class LiveFacts implements AutoCloseable {
 
     /** Starts to follow {@code feed}; {@code onDefect} is told if that ends, which only a defect can bring about. */
     public static LiveFacts following(FactFeed feed, Policy policy, Consumer<Throwable> onDefect) {
-        return new LiveFacts(feed, policy, onDefect);
+        return new LiveFacts(feed, policy, Optional.empty(), onDefect);
+    }
+
+    /**
+     * The same, from {@code start} on: answers at once, as of then. It is ready when it has caught up with the feed, or after
+     * {@link #PATIENCE} if the feed is away, since old answers with their watermark are better than none.
+     */
+    public static LiveFacts resuming(FactFeed feed, Restored start, Policy policy, Consumer<Throwable> onDefect) {
+        return new LiveFacts(feed, policy, Optional.of(start), onDefect);
     }
 
     /** Whether it has once read all there was, and still follows. */
     public boolean isReady() {
-        return watermark != null && !broken;
+        return !broken && (caughtUp || patienceOver);
     }
 
     /** Everything committed until then is known; empty while the facts are first being read. */
@@ -121,13 +142,7 @@ public final class LiveFacts implements AutoCloseable {
 
     private List<Group> groupsOf(Group.Kind kind) {
         seen();
-        return book.services().stream()
-                .map(kind::of)
-                .filter(group ->
-                        group.kind() == Group.Kind.ORGANIZATION || !group.id().isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        return Group.among(book.services(), kind);
     }
 
     private Instant seen() {
@@ -161,21 +176,81 @@ public final class LiveFacts implements AutoCloseable {
         if (message.caughtUp()) {
             adopt(target, message.readTime());
         }
-        book.takeTouched().forEach(timelines::remove);
+        if (replacement == null) {
+            cursor = message.cursor();
+        }
+        book.takeTouched().forEach(this::outdate);
         Instant seen = watermark;
         if (seen != null) {
             progress.tryEmitNext(seen);
+            refoldSoon();
         }
     }
 
-    private void adopt(FactBook caughtUp, Instant readTime) {
-        if (caughtUp != book) {
-            book = caughtUp;
+    private void outdate(ServiceId service) {
+        timelines.remove(service);
+        stale.add(service);
+    }
+
+    /** Folds what was outdated before anybody asks for it, one service a task, so that messages and readings come between. */
+    private void refoldSoon() {
+        if (!stale.isEmpty() && !refolding) {
+            refolding = true;
+            fold.schedule(this::refoldNext);
+        }
+    }
+
+    private void refoldNext() {
+        refolding = false;
+        if (!stale.isEmpty()) {
+            ServiceId next = stale.removeFirst();
+            book.facts(next).ifPresent(facts -> timelines.computeIfAbsent(next, _ -> Timeline.of(facts, policy)));
+        }
+        refoldSoon();
+    }
+
+    private void adopt(FactBook complete, Instant readTime) {
+        if (complete != book) {
+            book = complete;
             replacement = null;
             timelines.clear();
+            book.services().stream().map(ServiceFact::id).forEach(stale::add);
         }
         Instant seen = watermark;
         watermark = seen == null || readTime.isAfter(seen) ? readTime : seen;
+        caughtUp = true;
+    }
+
+    private void adopt(Restored start) {
+        book = start.book();
+        cursor = start.cursor();
+        watermark = start.watermark();
+        book.takeTouched();
+        book.services().stream().map(ServiceFact::id).forEach(stale::add);
+        fold.schedule(this::refoldSoon);
+        fold.schedule(() -> patienceOver = true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is known now and where the feed goes on after it; empty while the facts are first being read or read anew. */
+    public Mono<Snapshot> snapshot() {
+        return Mono.<Snapshot>fromCallable(this::snapshotNow).subscribeOn(fold);
+    }
+
+    private @Nullable Snapshot snapshotNow() {
+        Instant seen = watermark;
+        return seen == null || replacement != null || cursor.isEmpty()
+                ? null
+                : new Snapshot(book, book.sources(), cursor, seen);
+    }
+
+    /** The facts of {@code source}, packed; newer than {@code snapshot} they may be, older they are not. */
+    public Mono<List<byte[]>> packed(Snapshot snapshot, SourceKey source) {
+        return Mono.fromCallable(() -> snapshot.book.packed(source)).subscribeOn(fold);
+    }
+
+    /** What completes the facts of all sources, packed; to be asked for after them. */
+    public Mono<byte[]> packedCatalog(Snapshot snapshot) {
+        return Mono.fromCallable(snapshot.book::packedCatalog).subscribeOn(fold);
     }
 
     @Override
@@ -199,6 +274,36 @@ public final class LiveFacts implements AutoCloseable {
                             .toList(),
                     watermark,
                     policy);
+        }
+    }
+
+    /** What is known at one moment, to be packed source by source in tasks of their own. */
+    public static final class Snapshot {
+        private final FactBook book;
+        private final List<SourceKey> sources;
+        private final String cursor;
+        private final Instant watermark;
+
+        private Snapshot(FactBook book, List<SourceKey> sources, String cursor, Instant watermark) {
+            this.book = book;
+            this.sources = sources;
+            this.cursor = cursor;
+            this.watermark = watermark;
+        }
+
+        /** Source keys that had facts. */
+        public List<SourceKey> sources() {
+            return sources;
+        }
+
+        /** Where the feed goes on; everything before it is in the book. */
+        public String cursor() {
+            return cursor;
+        }
+
+        /** Everything committed until then is in the book. */
+        public Instant watermark() {
+            return watermark;
         }
     }
 

@@ -19,8 +19,7 @@ public record ChangeLeadTime(
         @Nullable NullReason nullReason) {
 
     static List<Row> rows(Scope scope) {
-        return scope.timeline().changes().stream()
-                .filter(change -> scope.window().contains(change.deployment().time()))
+        return scope.timeline().changes(scope.window().start(), scope.window().end()).stream()
                 .map(Row::about)
                 .toList();
     }

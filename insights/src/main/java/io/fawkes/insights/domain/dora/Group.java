@@ -5,7 +5,9 @@ import static java.util.Comparator.comparing;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.timeline.Deployment;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,6 +30,16 @@ public record Group(Kind kind, String id) implements Comparable<Group> {
     /** One service alone. */
     public static Group of(ServiceId service) {
         return new Group(Kind.SERVICE, service.value());
+    }
+
+    /** Every group of {@code kind} that {@code catalog} tells of, in order; those without an id are none. */
+    public static List<Group> among(Collection<ServiceFact> catalog, Kind kind) {
+        return catalog.stream()
+                .map(kind::of)
+                .filter(group -> group.kind() == Kind.ORGANIZATION || !group.id().isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Resource name without the answer, for example {@code teams/payments}. */

@@ -37,7 +37,8 @@ public record Row(
         List<Evidence> evidence,
         @Nullable Stages stages) {
     /** Oldest first; of one time by start and subject, so that nothing depends on arrival. */
-    public static final Comparator<Row> OLDEST_FIRST = comparing(Row::position);
+    public static final Comparator<Row> OLDEST_FIRST =
+            comparing(Row::time).thenComparing(Row::begin).thenComparing(Row::subject);
 
     static Row about(Subject about, Instant time, @Nullable ExclusionReason exclusion) {
         return new Row(about, time, null, null, exclusion, false, List.of(), null);
@@ -75,7 +76,11 @@ public record Row(
 
     /** Where it stands among the rows of its metric. */
     public Position position() {
-        return new Position(time, start == null ? Instant.MIN : start, subject());
+        return new Position(time, begin(), subject());
+    }
+
+    private Instant begin() {
+        return start == null ? Instant.MIN : start;
     }
 
     /** Whether it counts. */

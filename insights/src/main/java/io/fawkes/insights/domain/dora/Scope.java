@@ -13,12 +13,22 @@ import java.util.stream.Stream;
  *
  * @param weakest weakest evidence that counts
  * @param watermark everything committed until then is in the timeline
+ * @param deploymentsOfWindow read once, as every metric goes through them
  */
-record Scope(Timeline timeline, Window window, EvidenceLevel weakest, Instant watermark) {
+record Scope(
+        Timeline timeline,
+        Window window,
+        EvidenceLevel weakest,
+        Instant watermark,
+        List<Deployment> deploymentsOfWindow) {
+
+    Scope(Timeline timeline, Window window, EvidenceLevel weakest, Instant watermark) {
+        this(timeline, window, weakest, watermark, List.copyOf(timeline.deployments(window.start(), window.end())));
+    }
 
     /** Deployments of the window, whatever became of them, in the order they happened. */
     Stream<Deployment> deployments() {
-        return timeline.deployments().stream().filter(deployment -> window.contains(deployment.time()));
+        return deploymentsOfWindow.stream();
     }
 
     /** A row about {@code deployment} that is left out as its kind says, if it does. */

@@ -2,7 +2,6 @@ package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,14 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The newest version of every fact, indexed by the source key it came under.
+ * The newest version of every fact, found by the source key it came under.
  *
- * <p>What it holds depends on which facts were applied, never on their order or number. A catalog entry claims source
+ * <p>Facts are packed rows, some 150 bytes each. What it holds depends on which facts were applied, never on their order or number. A catalog entry claims source
  * keys also for facts that came before it. Not safe for concurrent use: one thread owns it.
  */
 public final class FactBook {
-    private final Map<SourceKey, Map<String, SourcedFact>> bySource = new HashMap<>();
-    private final Map<String, SourceKey> sources = new HashMap<>();
+    private final Shelves shelves = new Shelves();
     private final Map<ServiceId, ServiceFact> services = new HashMap<>();
     private final Claims claims = new Claims();
     private final Set<ServiceId> touched = new HashSet<>();
@@ -34,7 +32,7 @@ public final class FactBook {
 
     /** Everything known of {@code id}; empty if the catalog has no such service. */
     public Optional<ServiceFacts> facts(ServiceId id) {
-        return Optional.ofNullable(services.get(id)).map(service -> ServiceFacts.of(service, claimedBy(service)));
+        return Optional.ofNullable(services.get(id)).map(service -> shelves.facts(service, claimedBy(service)));
     }
 
     /** Every catalog entry, by id. */
@@ -51,14 +49,37 @@ public final class FactBook {
 
     /** Source keys that have facts and that no service claims. */
     public Stream<SourceKey> unclaimed() {
-        return bySource.keySet().stream()
-                .filter(key -> claims.owner(key).isEmpty())
-                .sorted();
+        return shelves.sources().filter(key -> claims.owner(key).isEmpty()).sorted();
     }
 
     /** How many facts it holds. */
     public int size() {
-        return sources.size() + services.size();
+        return shelves.size() + services.size();
+    }
+
+    /** Source keys that have facts. */
+    public List<SourceKey> sources() {
+        return shelves.sources().toList();
+    }
+
+    /** The facts of {@code source}, packed in blocks of some 256 KiB, to be restored one after the other. */
+    public List<byte[]> packed(SourceKey source) {
+        return shelves.packed(source);
+    }
+
+    /** Everything that {@link #packed} leaves out; to be restored last. */
+    public byte[] packedCatalog() {
+        return CatalogCodec.pack(services(), shelves.phrases());
+    }
+
+    /** Takes back a block that {@link #packed} gave; only into a book to which nothing was applied yet. */
+    public void restore(SourceKey source, byte[] block) {
+        shelves.restore(source, block);
+    }
+
+    /** Takes back what {@link #packedCatalog} gave. */
+    public void restoreCatalog(byte[] block) {
+        CatalogCodec.unpack(block, shelves.phrases()).forEach(this::applyService);
     }
 
     private boolean applyService(ServiceFact fact) {
@@ -79,44 +100,22 @@ public final class FactBook {
     }
 
     private boolean applySourced(SourcedFact fact) {
-        SourceKey source = sources.get(fact.name());
-        if (source != null && !isNewer(fact, source)) {
+        Optional<SourceKey> before = shelves.sourceOf(fact.name());
+        if (!shelves.put(fact)) {
             return false;
         }
-        if (source != null && !source.equals(fact.sourceKey())) {
-            remove(fact.name(), source);
-        }
-        sources.put(fact.name(), fact.sourceKey());
-        bySource.computeIfAbsent(fact.sourceKey(), _ -> new HashMap<>()).put(fact.name(), fact);
+        before.ifPresent(this::touch);
         touch(fact.sourceKey());
         return true;
-    }
-
-    private boolean isNewer(SourcedFact fact, SourceKey source) {
-        SourcedFact known = bySource.getOrDefault(source, Map.of()).get(fact.name());
-        return known == null || fact.version() > known.version();
-    }
-
-    private void remove(String name, SourceKey source) {
-        Map<String, SourcedFact> facts = bySource.getOrDefault(source, new HashMap<>());
-        facts.remove(name);
-        if (facts.isEmpty()) {
-            bySource.remove(source);
-        }
-        touch(source);
     }
 
     private void touch(SourceKey source) {
         claims.owner(source).ifPresent(touched::add);
     }
 
-    private List<SourcedFact> claimedBy(ServiceFact service) {
-        List<SourcedFact> facts = new ArrayList<>();
-        for (SourceKey key : service.sourceKeys()) {
-            if (claims.owner(key).filter(service.id()::equals).isPresent()) {
-                facts.addAll(bySource.getOrDefault(key, Map.of()).values());
-            }
-        }
-        return facts;
+    private List<SourceKey> claimedBy(ServiceFact service) {
+        return service.sourceKeys().stream()
+                .filter(key -> claims.owner(key).filter(service.id()::equals).isPresent())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
 
+import io.fawkes.insights.domain.fact.PackedFacts.ShelvedName;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +22,37 @@ public record ServiceFacts(
                 sorted(facts, CommitFact.class),
                 sorted(facts, PullRequestFact.class),
                 sorted(facts, IncidentFact.class));
+    }
+
+    /** Facts that stay packed until they are asked for. */
+    static ServiceFacts packed(ServiceFact service, List<Shelf.View> shelves, List<ShelvedName> names) {
+        return new ServiceFacts(
+                service,
+                packed(DeploymentFact.class, FactCodec.DEPLOYMENT, shelves, names),
+                packed(CommitFact.class, FactCodec.COMMIT, shelves, names),
+                packed(PullRequestFact.class, FactCodec.PULL_REQUEST, shelves, names),
+                packed(IncidentFact.class, FactCodec.INCIDENT, shelves, names));
+    }
+
+    /** The same, to be gone through more than once. */
+    public ServiceFacts unpacked() {
+        return new ServiceFacts(
+                service,
+                List.copyOf(deployments),
+                List.copyOf(commits),
+                List.copyOf(pullRequests),
+                List.copyOf(incidents));
+    }
+
+    private static <F extends SourcedFact> List<F> packed(
+            Class<F> type, int kind, List<Shelf.View> shelves, List<ShelvedName> names) {
+        return new PackedFacts<>(
+                type,
+                shelves,
+                names.stream()
+                        .filter(name -> name.kind() == kind)
+                        .sorted(comparing(ShelvedName::name))
+                        .toList());
     }
 
     private static <F extends SourcedFact> List<F> sorted(Collection<? extends SourcedFact> facts, Class<F> type) {

@@ -1,6 +1,7 @@
 package io.fawkes.insights.domain.timeline;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
@@ -15,44 +16,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The production of one service as it went: deployments with their kinds, the changes they brought, and what failed.
  *
- * <p>A pure function of facts and policy; immutable. Everything a metric says is said here first.
+ * <p>A pure function of facts and policy; immutable, and in columns: a deployment or change is made when it is asked for. Everything a metric says is said here first.
  */
 public final class Timeline {
     private final ServiceFact service;
     private final Policy policy;
-    private final List<Deployment> deployments;
-    private final List<Change> changes;
+    private final PackedDeployments deployments;
+    private final PackedChanges changes;
     private final List<IncidentFact> incidents;
     private final Map<String, List<Evidence>> evidence;
     private final Map<String, List<Evidence>> rework;
     private final Map<String, List<Instant>> remedies;
     private final Map<IncidentFact, Deployment> accused;
-    private final Set<String> knownRevisions;
+    private final Set<String> environments;
+    private final @Nullable Instant firstSuccess;
 
-    private Timeline(ServiceFacts facts, Policy policy) {
+    private Timeline(ServiceFacts packed, Policy policy) {
+        ServiceFacts facts = packed.unpacked();
         this.service = facts.service();
         this.policy = policy;
-        this.deployments =
+        List<Deployment> happened =
                 History.of(Rollouts.of(service.production(facts.deployments().stream()), policy.rolloutGap()));
         CommitGraph graph = new CommitGraph(facts.commits());
-        Changes found = new Changes(deployments, graph, new PullRequests(facts.pullRequests(), graph));
-        this.changes = found.all();
+        Changes found = new Changes(happened, graph, new PullRequests(facts.pullRequests(), graph));
         this.incidents = facts.incidents().stream()
                 .filter(incident -> !incident.withdrawn())
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
-        List<Revert> reverts = Revert.among(changes);
+        List<Revert> reverts = Revert.among(found.all());
         Accusations accusations =
-                new Accusations(deployments, found.carriers(), incidents, reverts, policy.causalWindow());
+                new Accusations(happened, found.carriers(), incidents, reverts, policy.causalWindow());
         this.evidence = accusations.evidence();
         this.accused = accusations.accused();
-        this.rework = new Rework(deployments, changes, reverts, accused).evidence();
-        this.remedies = remedies(deployments, reverts);
-        this.knownRevisions = knownRevisions(deployments, graph, facts.pullRequests());
+        this.rework = new Rework(happened, found.all(), reverts, accused).evidence();
+        this.remedies = remedies(happened, reverts);
+        this.environments = happened.stream().map(Deployment::environment).collect(toUnmodifiableSet());
+        this.firstSuccess = happened.stream()
+                .filter(Deployment::succeeded)
+                .findFirst()
+                .map(Deployment::time)
+                .orElse(null);
+        this.deployments = new PackedDeployments(
+                happened,
+                packed.deployments(),
+                new Positions(facts.deployments()),
+                knownRevisions(happened, graph, facts.pullRequests()));
+        this.changes = new PackedChanges(found.all(), deployments, packed, facts);
     }
 
     /** The timeline that {@code facts} tell under {@code policy}. */
@@ -75,6 +89,21 @@ public final class Timeline {
         return deployments;
     }
 
+    /** Those of {@link #deployments} that ended, or began if they have not ended, from {@code start} on and before {@code end}. */
+    public List<Deployment> deployments(Instant start, Instant end) {
+        return deployments.between(start, end);
+    }
+
+    /** Names of the production environments that were deployed to, in lower case. */
+    public Set<String> environments() {
+        return environments;
+    }
+
+    /** Those of {@link #changes} whose deployment ended from {@code start} on and before {@code end}. */
+    public List<Change> changes(Instant start, Instant end) {
+        return changes.between(start, end);
+    }
+
     /** Changes by the deployment that first brought them to production. */
     public List<Change> changes() {
         return changes;
@@ -87,7 +116,7 @@ public final class Timeline {
 
     /** End of the first successful production deployment: when the service's clock starts. */
     public Optional<Instant> firstSuccess() {
-        return deployments.stream().filter(Deployment::succeeded).findFirst().map(Deployment::time);
+        return Optional.ofNullable(firstSuccess);
     }
 
     /** What says that {@code deployment} failed, strongest first; empty if nothing does. */
@@ -107,7 +136,7 @@ public final class Timeline {
 
     /** Whether it is known which commit or pull request {@code deployment} rolled out. */
     public boolean hasKnownChanges(Deployment deployment) {
-        return knownRevisions.contains(deployment.revision());
+        return deployments.isTraced(deployment);
     }
 
     /** How {@code failed} was recovered from, going by evidence of at least {@code weakest}. */

@@ -1,0 +1,92 @@
+package io.fawkes.insights.domain.fact;
+
+import io.fawkes.insights.domain.packing.Packer;
+
+/**
+ * Where the fact of each name is kept: eight bytes an entry and no names, since those stand in the rows. Open addressing,
+ * at most three quarters full. One thread owns it.
+ */
+final class NameIndex {
+    static final long NOWHERE = -1;
+
+    private static final int FIRST = 1 << 10;
+    private static final long FREE = 0;
+
+    private final Rows rows;
+    private long[] entries = new long[FIRST];
+    private int size;
+
+    NameIndex(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Where the fact is whose packed name {@code name} holds, or {@link #NOWHERE}. */
+    long find(Packer name) {
+        return entries[slot(name)] - 1;
+    }
+
+    /** Says that the fact whose packed name {@code name} holds is at {@code location}. */
+    void put(Packer name, long location) {
+        int slot = slot(name);
+        if (entries[slot] == FREE) {
+            size++;
+        }
+        entries[slot] = location + 1;
+        if (4L * size > 3L * entries.length) {
+            grow();
+        }
+    }
+
+    /** Number of the entry that points at {@code location}; stays until the next fact is put. */
+    int slotOf(long location) {
+        int slot = rows.hash(location) & (entries.length - 1);
+        while (entries[slot] != location + 1) {
+            slot = (slot + 1) & (entries.length - 1);
+        }
+        return slot;
+    }
+
+    /** Points an entry at {@code location}, where the same fact is now. */
+    void set(int slot, long location) {
+        entries[slot] = location + 1;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private int slot(Packer name) {
+        int slot = name.hash() & (entries.length - 1);
+        while (entries[slot] != FREE && !rows.isNamed(entries[slot] - 1, name)) {
+            slot = (slot + 1) & (entries.length - 1);
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] old = entries;
+        entries = new long[2 * old.length];
+        for (long entry : old) {
+            if (entry != FREE) {
+                entries[freeSlot(entry - 1)] = entry;
+            }
+        }
+    }
+
+    private int freeSlot(long location) {
+        int slot = rows.hash(location) & (entries.length - 1);
+        while (entries[slot] != FREE) {
+            slot = (slot + 1) & (entries.length - 1);
+        }
+        return slot;
+    }
+
+    /** The rows that entries point at. */
+    interface Rows {
+        /** Whether the row at {@code location} has the name that {@code name} holds. */
+        boolean isNamed(long location, Packer name);
+
+        /** {@link Packer#hash} of the name of the row at {@code location}. */
+        int hash(long location);
+    }
+}

@@ -1,0 +1,184 @@
+package io.fawkes.insights.domain.fact;
+
+import static java.util.Collections.shuffle;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Packed rows against plain objects; the seed stands in the failure and in the output. */
+class PackedFactsTest {
+    private static final SourceKey REPO = new SourceKey(SourceKey.GITHUB_SLUG, "octocat/shop");
+    private static final SourceKey APP = new SourceKey("argocd/app-name", "shop");
+    private static final ServiceFact SHOP = new ServiceFact(
+            "services/shop", 1, "teams/shop", "tier-1", ZoneId.of("Europe/Berlin"), Set.of(REPO, APP), Set.of("live"));
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+
+    @RepeatedTest(20)
+    void packedFactsAreThoseThatAPlainMapKeeps() {
+        System.out.println("seed " + seed);
+        List<SourcedFact> told = told(2_000);
+        FactBook book = new FactBook();
+        told.forEach(book::apply);
+        book.apply(SHOP);
+
+        assertEquals(plain(told), book.facts(SHOP.id()).orElseThrow().unpacked(), "seed " + seed);
+    }
+
+    @RepeatedTest(20)
+    void whatARestoredBookTellsIsWhatTheOldOneTold() {
+        System.out.println("seed " + seed);
+        List<SourcedFact> told = told(2_000);
+        FactBook book = new FactBook();
+        book.apply(SHOP);
+        told.subList(0, 1_500).forEach(book::apply);
+        FactBook restored = restored(book);
+        shuffle(told, random);
+        told.forEach(restored::apply);
+
+        assertEquals(plain(told), restored.facts(SHOP.id()).orElseThrow().unpacked(), "seed " + seed);
+        assertEquals(List.of(SHOP), restored.services());
+    }
+
+    @Test
+    void ofAFactThatMovedWhileItWasPackedTheNewerStays() {
+        FactBook book = new FactBook();
+        book.apply(SHOP);
+        book.apply(incident("one", 1, REPO));
+        List<byte[]> before = book.packed(REPO);
+        book.apply(incident("one", 2, APP));
+        FactBook restored = new FactBook();
+        book.packed(APP).forEach(block -> restored.restore(APP, block));
+        before.forEach(block -> restored.restore(REPO, block));
+        restored.restoreCatalog(book.packedCatalog());
+
+        assertEquals(
+                List.of(incident("one", 2, APP)),
+                restored.facts(SHOP.id()).orElseThrow().unpacked().incidents());
+    }
+
+    @Test
+    void whatWasReadStaysWhenNewerVersionsCome() {
+        FactBook book = new FactBook();
+        book.apply(SHOP);
+        for (int i = 0; i < 500; i++) {
+            book.apply(incident("i" + i, 1, REPO));
+        }
+        ServiceFacts seen = book.facts(SHOP.id()).orElseThrow();
+        for (int i = 0; i < 500; i++) {
+            book.apply(incident("i" + i, 2, REPO));
+        }
+
+        assertTrue(seen.incidents().stream().allMatch(incident -> incident.version() == 1));
+        assertTrue(
+                book.facts(SHOP.id()).orElseThrow().incidents().stream().allMatch(incident -> incident.version() == 2));
+    }
+
+    private static FactBook restored(FactBook book) {
+        FactBook restored = new FactBook();
+        book.sources().forEach(source -> book.packed(source).forEach(block -> restored.restore(source, block)));
+        restored.restoreCatalog(book.packedCatalog());
+        return restored;
+    }
+
+    private static ServiceFacts plain(List<SourcedFact> told) {
+        Map<String, SourcedFact> newest = new HashMap<>();
+        told.forEach(fact ->
+                newest.merge(fact.name(), fact, (known, next) -> next.version() > known.version() ? next : known));
+        return ServiceFacts.of(SHOP, newest.values());
+    }
+
+    private List<SourcedFact> told(int size) {
+        List<SourcedFact> told = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            told.add(someFact(i / 2));
+        }
+        shuffle(told, random);
+        return told;
+    }
+
+    /** Of one name and version always the same, but its source may differ with the version. */
+    private SourcedFact someFact(int i) {
+        long version = random.nextInt(4);
+        Random same = new Random(31L * i + version);
+        SourceKey key = same.nextInt(3) == 0 ? APP : REPO;
+        return switch (i % 4) {
+            case 0 ->
+                new CommitFact(
+                        "changes/" + id(i),
+                        version,
+                        key,
+                        sha(same),
+                        List.of(sha(same), text(same)),
+                        time(same),
+                        same.nextBoolean(),
+                        text(same),
+                        "https://github.com/octocat/shop/commit/" + sha(same));
+            case 1 ->
+                new PullRequestFact(
+                        "changes/p" + i,
+                        version,
+                        key,
+                        same.nextBoolean() ? sha(same) : null,
+                        same.nextBoolean() ? text(same) : null,
+                        same.nextBoolean() ? sha(same) : null,
+                        time(same),
+                        time(same),
+                        same.nextBoolean(),
+                        text(same),
+                        text(same));
+            case 2 ->
+                new DeploymentFact(
+                        "deployments/" + id(i),
+                        version,
+                        key,
+                        "github",
+                        "Production",
+                        same.nextBoolean(),
+                        text(same),
+                        DeploymentStatus.SUCCEEDED,
+                        Instant.ofEpochSecond(same.nextInt(), same.nextInt(1_000_000_000)),
+                        time(same),
+                        text(same));
+            default -> incident("i" + i, version, key);
+        };
+    }
+
+    private static IncidentFact incident(String id, long version, SourceKey key) {
+        return new IncidentFact(
+                "incidents/" + id, version, key, Instant.EPOCH, null, version % 2 == 0, null, "Störung \u20ac", "");
+    }
+
+    private static String id(int i) {
+        return "%016d".formatted(i);
+    }
+
+    private static String sha(Random random) {
+        return "%016x%016x%08x".formatted(random.nextLong(), random.nextLong(), random.nextInt());
+    }
+
+    private static String text(Random random) {
+        List<String> texts = List.of("", "abcdef", "ABCDEF", "0a1b2c3d4e5f6g7h", "v1", "ünïcode/ß", "a/b/c/", "abcde");
+        return texts.get(random.nextInt(texts.size()));
+    }
+
+    private static @Nullable Instant time(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> Instant.ofEpochSecond(1_700_000_000L + random.nextInt());
+            default -> Instant.ofEpochSecond(-random.nextInt(1 << 30), random.nextInt(1_000_000_000));
+        };
+    }
+}
