@@ -35,8 +35,10 @@ final class CountedInbox implements Inbox {
 
     CountedInbox(Inbox inbox, OpenTelemetry telemetry) {
         this.inbox = inbox;
-        this.received = counter(telemetry, "fawkes.inbox.deliveries", "Deliveries that were kept, by what became of them.");
-        this.replayed = counter(telemetry, "fawkes.inbox.replays", "Deliveries that were read again, by what became of it.");
+        this.received =
+                counter(telemetry, "fawkes.inbox.deliveries", "Deliveries that were kept, by what became of them.");
+        this.replayed =
+                counter(telemetry, "fawkes.inbox.replays", "Deliveries that were read again, by what became of it.");
     }
 
     private static LongCounter counter(OpenTelemetry telemetry, String name, String what) {
@@ -57,8 +59,8 @@ final class CountedInbox implements Inbox {
     @Override
     public Mono<Replay> replayed(Delivery delivery, Understanding reading) {
         return inbox.replayed(delivery, reading)
-                .doOnNext(replay -> replayed.add(
-                        1, attributes(replay.delivery().source(), replay.outcome(), replay.rejection())));
+                .doOnNext(replay ->
+                        replayed.add(1, attributes(replay.delivery().source(), replay.outcome(), replay.rejection())));
     }
 
     private static Attributes attributes(String source, Delivery.Outcome outcome, Optional<Rejection> rejection) {

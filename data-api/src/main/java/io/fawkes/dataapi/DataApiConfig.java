@@ -64,8 +64,7 @@ public record DataApiConfig(
                         Function.identity(), source -> SharedSecrets.configured(settings, source)));
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
-        var retention =
-                new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
+        var retention = new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
         settings.rejectMistakes();
         return new DataApiConfig(
                 listen,

@@ -131,8 +131,7 @@ class ReplayRpcIT {
                         .setOutcome(DeliveryOutcome.DELIVERY_OUTCOME_ACCEPTED)
                         .build(),
                 some);
-        assertEquals(
-                Delivery.newBuilder().setSource("github").build(), page.getDeliveries(0));
+        assertEquals(Delivery.newBuilder().setSource("github").build(), page.getDeliveries(0));
         assertEquals("production", deployment.getEnvironment());
         assertEquals("", deployment.getName());
         assertFalse(deployment.getSourceKey().getValue().isEmpty());
@@ -141,8 +140,7 @@ class ReplayRpcIT {
 
     @Test
     void aReadMaskOfAnUnknownFieldIsRefusedByName() {
-        var refused =
-                assertThrows(StatusRuntimeException.class, () -> get("deliveries/x", "name,colour"));
+        var refused = assertThrows(StatusRuntimeException.class, () -> get("deliveries/x", "name,colour"));
 
         assertTrue(refused.getMessage().contains("read_mask: colour (expected: "), refused.getMessage());
     }

@@ -52,7 +52,8 @@ final class FeedGauges implements AutoCloseable {
                 .setUnit("s")
                 .buildObserver();
         this.oldest = meter.gaugeBuilder("fawkes.postgres.oldest_transaction.age")
-                .setDescription("Age of the server's oldest transaction with an id, by its database; it holds the feed.")
+                .setDescription(
+                        "Age of the server's oldest transaction with an id, by its database; it holds the feed.")
                 .setUnit("s")
                 .buildObserver();
         this.gauges = meter.batchCallback(() -> health.get().ifPresent(this::record), lag, held, watermark, oldest);
@@ -77,8 +78,7 @@ final class FeedGauges implements AutoCloseable {
         lag.record(now.lag().toMillis() / MILLIS);
         held.record(now.held());
         watermark.record(now.watermark().toEpochMilli() / MILLIS);
-        now.oldest()
-                .ifPresent(open -> oldest.record(age(open.since(), now), Attributes.of(DATABASE, open.database())));
+        now.oldest().ifPresent(open -> oldest.record(age(open.since(), now), Attributes.of(DATABASE, open.database())));
     }
 
     private static double age(Instant since, FeedHealth now) {

@@ -36,7 +36,8 @@ record FeedHealth(Instant readAt, long held, Instant watermark, Optional<OpenTra
 
         /** The same, as old as {@code before} made it if it is that one. */
         OpenTransaction knownSince(Optional<OpenTransaction> before) {
-            return before.filter(earlier -> earlier.xid().equals(xid) && earlier.since().isBefore(since))
+            return before.filter(earlier ->
+                            earlier.xid().equals(xid) && earlier.since().isBefore(since))
                     .orElse(this);
         }
     }
@@ -49,9 +50,7 @@ record FeedHealth(Instant readAt, long held, Instant watermark, Optional<OpenTra
 
     /** Reads it; a statement without an id of its own, so that looking holds nothing back. */
     static Mono<FeedHealth> read(Connection connection) {
-        return Sql.row(
-                connection
-                        .createStatement("""
+        return Sql.row(connection.createStatement("""
                                 select clock_timestamp() as read_at, h.facts, coalesce(h.oldest, clock_timestamp()) as watermark,
                                        o.xid, o.database, o.since
                                 from (select count(*) as facts, min(recorded_at) as oldest
@@ -66,9 +65,7 @@ record FeedHealth(Instant readAt, long held, Instant watermark, Optional<OpenTra
                                          union all
                                          select transaction, database, prepared from pg_prepared_xacts) as open
                                    order by age(xid) desc limit 1) as o on true
-                                """)
-                        .bind("$1", MOST_COUNTED),
-                FeedHealth::of);
+                                """).bind("$1", MOST_COUNTED), FeedHealth::of);
     }
 
     private static FeedHealth of(Readable row) {
@@ -82,7 +79,6 @@ record FeedHealth(Instant readAt, long held, Instant watermark, Optional<OpenTra
     }
 
     private static OpenTransaction open(String xid, Readable row) {
-        return new OpenTransaction(
-                xid, Sql.column(row, "database", String.class), PostgresInbox.instant(row, "since"));
+        return new OpenTransaction(xid, Sql.column(row, "database", String.class), PostgresInbox.instant(row, "since"));
     }
 }

@@ -67,8 +67,7 @@ class ReadMaskTest {
     void aPathThatIsNotThereIsNamed(String path) {
         var refused = assertThrows(StatusRuntimeException.class, () -> masked("name", path));
 
-        assertTrue(
-                refused.getMessage().contains("read_mask: " + path + " (expected: "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("read_mask: " + path + " (expected: "), refused.getMessage());
     }
 
     static List<String> unknown() {

@@ -44,8 +44,8 @@ class FeedHealthIT {
             assertTrue(health.lag().isPositive(), health.toString());
             assertEquals(foreign.name(), health.oldest().orElseThrow().database());
             try (FeedGauges _ = FeedGauges.start(serving, telemetry.api())) {
-                String scraped = Await.until(
-                        "the gauges show it", telemetry::scrape, text -> text.contains("fawkes_feed_held"));
+                String scraped =
+                        Await.until("the gauges show it", telemetry::scrape, text -> text.contains("fawkes_feed_held"));
                 assertTrue(scraped.contains("database=\"" + foreign.name() + "\""), scraped);
                 assertTrue(scraped.contains("fawkes_feed_lag_seconds"), scraped);
                 assertTrue(scraped.contains("fawkes_feed_watermark_seconds"), scraped);
@@ -94,6 +94,7 @@ class FeedHealthIT {
     }
 
     private static FeedPage caughtUp(PostgresStorage storage, FeedCursor cursor) {
-        return Await.until("the feed catches up", () -> Await.value(storage.log().after(cursor)), FeedPage::caughtUp);
+        return Await.until(
+                "the feed catches up", () -> Await.value(storage.log().after(cursor)), FeedPage::caughtUp);
     }
 }

@@ -158,9 +158,12 @@ class ReplayIT {
         assertEquals(1, tally.skipped());
         assertEquals(
                 List.of("DELIVERY_UNTRUSTED", "EVENT_UNKNOWN"),
-                tally.failures().stream().map(ReplayTally.Failure::reason).sorted().toList());
-        assertTrue(tally.failures().stream()
-                .anyMatch(failure -> failure.delivery().equals(forged.name())));
+                tally.failures().stream()
+                        .map(ReplayTally.Failure::reason)
+                        .sorted()
+                        .toList());
+        assertTrue(
+                tally.failures().stream().anyMatch(failure -> failure.delivery().equals(forged.name())));
         assertEquals(Optional.empty(), tally.next());
         assertEquals(1, feed());
     }
@@ -172,8 +175,8 @@ class ReplayIT {
         }
 
         ReplayTally first = Await.value(many().rehearse(query("source = github"), Instant.MIN));
-        ReplayTally rest = Await.value(many().rehearse(
-                        query("source = github").after(first.next().orElseThrow()), Instant.MIN));
+        ReplayTally rest = Await.value(
+                many().rehearse(query("source = github").after(first.next().orElseThrow()), Instant.MIN));
 
         assertEquals(ReplayDeliveries.PAGE, first.accepted());
         assertEquals(1, rest.accepted());
@@ -197,7 +200,10 @@ class ReplayIT {
         assertEquals(kept.facts(), now.facts());
         var obstacle = assertThrows(NotReplayable.class, () -> Await.value(replays.replay(kept.id())));
         assertEquals(NotReplayable.Why.DELIVERY_BODY_GONE, obstacle.why());
-        assertEquals(1, Await.value(many().replay(query("body_state = EXPIRED"), Instant.MAX)).skipped());
+        assertEquals(
+                1,
+                Await.value(many().replay(query("body_state = EXPIRED"), Instant.MAX))
+                        .skipped());
     }
 
     private ReplayDeliveries many() {
@@ -224,8 +230,9 @@ class ReplayIT {
 
     private reactor.core.publisher.Mono<Delivery> rejected(WebhookSource source, WebhookRequest request) {
         return received(source, request)
-                .onErrorResume(DeliveryRejected.class, error -> inbox.find(UUID.fromString(
-                        error.delivery().substring("deliveries/".length()))));
+                .onErrorResume(
+                        DeliveryRejected.class,
+                        error -> inbox.find(UUID.fromString(error.delivery().substring("deliveries/".length()))));
     }
 
     private static String body(String event) {

@@ -43,9 +43,7 @@ public final class ReplayDelivery {
         return inbox.find(id)
                 .switchIfEmpty(Mono.error(() -> new UnknownResource("deliveries/" + id)))
                 .flatMap(delivery ->
-                        obstacle(delivery)
-                        .<Mono<Delivery>>map(Mono::error)
-                        .orElseGet(() -> Mono.just(delivery)));
+                        obstacle(delivery).<Mono<Delivery>>map(Mono::error).orElseGet(() -> Mono.just(delivery)));
     }
 
     /** Why {@code delivery} cannot be replayed; empty if it can. Its body need not have been loaded. */

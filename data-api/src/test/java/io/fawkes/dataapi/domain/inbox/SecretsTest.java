@@ -28,7 +28,8 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-github-event", "x-github-delivery", "content-type", "idempotency-key", "ce-id", ":endpoint"})
+    @ValueSource(
+            strings = {"x-github-event", "x-github-delivery", "content-type", "idempotency-key", "ce-id", ":endpoint"})
     void whatAReadingNeedsIsKept(String header) {
         assertFalse(Secrets.isSecret(header));
     }

@@ -36,7 +36,8 @@ public record Group(Kind kind, String id) implements Comparable<Group> {
     public static List<Group> among(Collection<ServiceFact> catalog, Kind kind) {
         return catalog.stream()
                 .map(kind::of)
-                .filter(group -> group.kind() == Kind.ORGANIZATION || !group.id().isEmpty())
+                .filter(group ->
+                        group.kind() == Kind.ORGANIZATION || !group.id().isEmpty())
                 .distinct()
                 .sorted()
                 .toList();
