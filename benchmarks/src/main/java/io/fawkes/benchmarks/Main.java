@@ -1,5 +1,6 @@
 package io.fawkes.benchmarks;
 
+import io.fawkes.benchmarks.dataapi.DataApiBench;
 import io.fawkes.benchmarks.harness.Bench;
 import io.fawkes.benchmarks.harness.Figure;
 import io.fawkes.benchmarks.harness.FigureJson;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Main implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES = List.of();
+    private static final List<Bench> BENCHES = List.of(new DataApiBench());
     private static final double SMOKE = 0.0002;
 
     @Parameters(paramLabel = "NAME", description = "The service.")
