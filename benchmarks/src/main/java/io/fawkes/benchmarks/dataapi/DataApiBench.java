@@ -23,6 +23,7 @@ public final class DataApiBench implements Bench {
     private static final int FEW = 100_000;
     private static final int MANY = 10_000_000;
     private static final int SNAPSHOT = 1_000_000;
+    private static final int STEADY = 20_000;
     private static final int SMALLEST = 2_000;
     private static final int PER_SECOND = 200;
     private static final int SECONDS = 20;
@@ -53,9 +54,14 @@ public final class DataApiBench implements Bench {
         }
     }
 
+    /** Less would measure how a connection warms up. */
+    private static int few(Run run) {
+        return run.unlessSmoke(run.scaled(FEW, STEADY), SMALLEST);
+    }
+
     /** Each round begins with empty tables; one more before them warms up. */
     private static double ingest(Run run, Ingest ingest, CopyPeer peer, List<Figure> figures) throws Exception {
-        int facts = run.scaled(FEW, SMALLEST);
+        int facts = few(run);
         run.says("ingest beside COPY, %,d facts a round".formatted(facts));
         ingest.rate(facts);
         var measurements = new LinkedHashMap<String, Measurement>();
@@ -77,7 +83,7 @@ public final class DataApiBench implements Bench {
         int facts = run.scaled(MANY, SMALLEST);
         run.says("growing to %,d facts".formatted(facts));
         ingest.fill(facts, run);
-        double many = run.rounds().median(_ -> ingest.rate(run.scaled(FEW, SMALLEST)));
+        double many = run.rounds().median(_ -> ingest.rate(few(run)));
         figures.add(Figure.beside(
                 few, "streamed ingest at %,d facts".formatted(facts), many, "facts/s", new Bar.AtLeastOfPeer(0.8)));
     }
