@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** A service as a process of its own, as in production, with a bounded heap. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration STARTING = Duration.ofSeconds(60);
+    private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(40);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Pattern HEAP_BEFORE = Pattern.compile(" (\\d+)M->\\d+M\\(\\d+M\\)");
