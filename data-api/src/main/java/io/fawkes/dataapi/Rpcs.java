@@ -1,6 +1,7 @@
 package io.fawkes.dataapi;
 
 import io.fawkes.dataapi.domain.catalog.EditCatalog;
+import io.fawkes.dataapi.domain.audit.AuditLog;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
@@ -9,9 +10,11 @@ import io.fawkes.dataapi.domain.inbox.ReplayDelivery;
 import io.fawkes.dataapi.domain.report.KeepReports;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
+import io.fawkes.dataapi.grpc.AuditGrpcService;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
 import io.fawkes.dataapi.grpc.FactGrpcService;
+import io.fawkes.dataapi.grpc.PersonGrpcService;
 import io.fawkes.dataapi.grpc.ReadMasks;
 import io.fawkes.dataapi.grpc.ReportedFactsGrpcService;
 import io.fawkes.dataapi.postgres.PostgresStorage;
@@ -50,7 +53,9 @@ final class Rpcs {
         var catalog = storage.catalog();
         var edit = new EditCatalog(catalog, clock, Set.of());
         return List.of(
-                deliveries(config, new CountedInbox(storage.inbox(), telemetry), clock),
+                deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),
+                new PersonGrpcService(storage.erasures()),
+                new AuditGrpcService(storage.audit()),
                 new FactGrpcService(new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock)),
                 CatalogGrpcService.services(catalog, edit),
                 CatalogGrpcService.calendars(catalog, edit),
@@ -63,12 +68,12 @@ final class Rpcs {
                 reported(SloObservationServiceGrpc.getServiceDescriptor(), ReportRule.SLO_OBSERVATION, storage, clock));
     }
 
-    private static BindableService deliveries(DataApiConfig config, Inbox inbox, InstantSource clock) {
+    private static BindableService deliveries(DataApiConfig config, Inbox inbox, AuditLog audit, InstantSource clock) {
         var sources = Sources.of(config);
         var replay = new ReplayDelivery(sources, inbox, clock);
         return new DeliveryGrpcService(
                 new ReceiveDelivery(sources, inbox, clock, UUID::randomUUID),
-                new DeliveryGrpcService.Replays(replay, new ReplayDeliveries(replay, inbox, clock)),
+                new DeliveryGrpcService.Replays(replay, new ReplayDeliveries(replay, inbox, clock), audit),
                 inbox,
                 config.retention().bodies(),
                 clock);

@@ -11,14 +11,21 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.Timestamps;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.github.GithubBodies;
+import io.fawkes.dataapi.v1.AuditEvent;
 import io.fawkes.dataapi.v1.Delivery;
 import io.fawkes.dataapi.v1.DeliveryBodyState;
 import io.fawkes.dataapi.v1.DeliveryOutcome;
+import io.fawkes.dataapi.v1.ErasePersonRequest;
+import io.fawkes.dataapi.v1.Erasure;
 import io.fawkes.dataapi.v1.GetDeliveryRequest;
 import io.fawkes.dataapi.v1.GetDeploymentRequest;
+import io.fawkes.dataapi.v1.GetErasureRequest;
+import io.fawkes.dataapi.v1.ListAuditEventsRequest;
 import io.fawkes.dataapi.v1.ListDeliveriesRequest;
+import io.fawkes.dataapi.v1.ReactorAuditServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorDeploymentServiceGrpc;
+import io.fawkes.dataapi.v1.ReactorPersonServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
 import io.fawkes.dataapi.v1.ReplayDeliveriesRequest;
@@ -30,6 +37,7 @@ import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +151,46 @@ class ReplayRpcIT {
         var refused = assertThrows(StatusRuntimeException.class, () -> get("deliveries/x", "name,colour"));
 
         assertTrue(refused.getMessage().contains("read_mask: colour (expected: "), refused.getMessage());
+    }
+
+    @Test
+    void whoReplaysAndWhoErasesIsInTheAuditLog() {
+        ReceiveDeliveryResponse receipt = delivered(GithubBodies.signed("deployment", GithubBodies.body("deployment")));
+        Await.value(peer.one(
+                deliveries(),
+                stub -> stub.replayDelivery(ReplayDeliveryRequest.newBuilder()
+                        .setName(receipt.getDelivery())
+                        .build())));
+        var people = ReactorPersonServiceGrpc.newReactorStub(peer.channel());
+
+        Erasure begun = Await.value(peer.one(
+                people,
+                stub -> stub.erasePerson(
+                        ErasePersonRequest.newBuilder().setLogin("Codertocat").build())));
+        Erasure done = Await.until(
+                "the person is erased",
+                () -> Await.value(peer.one(
+                        people,
+                        stub -> stub.getErasure(GetErasureRequest.newBuilder()
+                                .setName(begun.getName())
+                                .build()))),
+                Erasure::hasCompleteTime);
+        var audit = Await.value(peer.one(
+                ReactorAuditServiceGrpc.newReactorStub(peer.channel()),
+                stub -> stub.listAuditEvents(ListAuditEventsRequest.newBuilder()
+                        .setFilter("actor = \"local-admin\"")
+                        .setOrderBy("occur_time")
+                        .build())));
+
+        assertEquals(1, done.getRewrittenFactCount());
+        assertEquals(1, done.getEmptiedDeliveryCount());
+        assertEquals(
+                DeliveryBodyState.DELIVERY_BODY_STATE_ERASED,
+                get(receipt.getDelivery(), "").getBodyState());
+        assertEquals(
+                List.of("ReplayDelivery", "ErasePerson"),
+                audit.getAuditEventsList().stream().map(AuditEvent::getAction).toList());
+        assertEquals(receipt.getDelivery(), audit.getAuditEvents(0).getTarget());
     }
 
     private Delivery get(String name, String paths) {

@@ -3,6 +3,8 @@ package io.fawkes.dataapi.grpc;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
+import io.fawkes.dataapi.domain.audit.AuditEvent.Deed;
+import io.fawkes.dataapi.domain.audit.AuditLog;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.InboxListing;
@@ -32,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
@@ -72,8 +73,9 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
      *
      * @param one one delivery
      * @param many those of a filter
+     * @param audit where it is recorded that somebody did
      */
-    public record Replays(ReplayDelivery one, ReplayDeliveries many) {}
+    public record Replays(ReplayDelivery one, ReplayDeliveries many, AuditLog audit) {}
 
     @Override
     public Mono<ReceiveDeliveryResponse> receiveDelivery(ReceiveDeliveryRequest request) {
@@ -111,21 +113,10 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
 
     @Override
     public Mono<Delivery> getDelivery(GetDeliveryRequest request) {
-        return edge.one(() -> Mono.justOrEmpty(id(request.getName()))
+        return edge.one(() -> Mono.justOrEmpty(ResourceIds.uuid(COLLECTION, request.getName()))
                 .flatMap(inbox::find)
                 .map(messages::withBody)
                 .switchIfEmpty(Mono.error(() -> new UnknownResource(request.getName()))));
-    }
-
-    private static Optional<UUID> id(String name) {
-        if (!name.startsWith(COLLECTION)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UUID.fromString(name.substring(COLLECTION.length())));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // no delivery has a name like that
-        }
     }
 
     @Override
@@ -145,11 +136,17 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
 
     @Override
     public Mono<ReplayDeliveryResponse> replayDelivery(ReplayDeliveryRequest request) {
-        return edge.one(() -> Mono.justOrEmpty(id(request.getName()))
+        return edge.one(() -> Mono.justOrEmpty(ResourceIds.uuid(COLLECTION, request.getName()))
                 .switchIfEmpty(Mono.error(() -> new UnknownResource(request.getName())))
                 .flatMap(id -> request.getValidateOnly()
                         ? replays.one().rehearse(id)
-                        : replays.one().replay(id))
+                        : replays.one()
+                                .replay(id)
+                                .flatMap(done -> audited(
+                                        "ReplayDelivery",
+                                        request.getName(),
+                                        done.outcome().name(),
+                                        done)))
                 .map(messages::replay));
     }
 
@@ -167,10 +164,20 @@ public final class DeliveryGrpcService extends ReactorDeliveryServiceGrpc.Delive
             return patience()
                     .flatMap(until -> request.getValidateOnly()
                             ? replays.many().rehearse(query, until)
-                            : replays.many().replay(query, until))
+                            : replays.many()
+                                    .replay(query, until)
+                                    .flatMap(tally ->
+                                            audited("ReplayDeliveries", request.getFilter(), tally.counts(), tally)))
                     .map(tally -> DeliveryMessages.tally(
                             tally, tally.next().map(asked::token).orElse("")));
         });
+    }
+
+    private <T> Mono<T> audited(String action, String target, String detail, T done) {
+        return CallContext.ofPipeline()
+                .flatMap(call -> replays.audit()
+                        .record(new Deed(call.principal().subject(), action, target, detail, call.requestId())))
+                .thenReturn(done);
     }
 
     private static String wanted(String filter) {

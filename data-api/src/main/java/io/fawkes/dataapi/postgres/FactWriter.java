@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,12 +74,33 @@ final class FactWriter {
         return locked(transaction, known).map(before -> Merged.of(BatchMerge.of(before, revisions, delivery), before));
     }
 
+    /** Writes what {@code change} makes of those facts of {@code keys} that it changes; answers how many they are. */
+    Mono<Long> rewrite(
+            Connection transaction,
+            Set<FactKey> keys,
+            Function<FactState, Optional<FactState>> change,
+            Instant receivedAt) {
+        return keys.isEmpty()
+                ? Mono.just(0L)
+                : locked(transaction, keys)
+                        .map(before -> before.values().stream()
+                                .flatMap(state -> change.apply(state).stream())
+                                .toList())
+                        .flatMap(changed -> everyOne(new FactWrites(transaction, receivedAt), changed)
+                                .then(listed(transaction, changed))
+                                .thenReturn((long) changed.size()));
+    }
+
     private static Mono<Void> rewritten(FactWrites writes, Merged merged, Set<FactKey> added) {
         List<FactState> others = merged.changed().stream()
                 .filter(state -> !added.contains(state.key()))
                 .toList();
-        return writes.changed(others)
-                .flatMap(written -> written.size() == others.size()
+        return everyOne(writes, others);
+    }
+
+    private static Mono<Void> everyOne(FactWrites writes, List<FactState> states) {
+        return writes.changed(states)
+                .flatMap(written -> written.size() == states.size()
                         ? Mono.empty()
                         : Mono.error(() -> new IllegalStateException("a fact went away between two statements")));
     }

@@ -1,11 +1,13 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.Retention;
+import io.fawkes.dataapi.domain.audit.AuditLog;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.inbox.Inbox;
+import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
@@ -74,9 +76,20 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresReportedFacts(FactList.of(shape), database, generations, facts, requests, hints, clock);
     }
 
-    /** Starts what removes, in one replica at a time, what need not be kept; it ends with the storage. */
+    /** The audit log. */
+    public AuditLog audit() {
+        return new PostgresAuditLog(database);
+    }
+
+    /** Erasures of people. */
+    public Erasures erasures() {
+        return new PostgresErasures(database);
+    }
+
+    /** Starts what removes, in one replica at a time, what must not be kept; it ends with the storage. */
     public void keep(Retention retention) {
         upkeep.add(new BodyRetention(database, retention.bodies()).start());
+        upkeep.add(new ErasureWork(generations, hints, new ErasedFacts(facts, clock)).start(database));
     }
 
     /** Completes when the database answers. */

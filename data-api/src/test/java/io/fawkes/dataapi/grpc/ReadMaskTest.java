@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.FieldMask;
+import io.fawkes.dataapi.v1.AuditServiceOuterClass;
 import io.fawkes.dataapi.v1.BuildServiceOuterClass;
 import io.fawkes.dataapi.v1.CatalogServiceOuterClass;
 import io.fawkes.dataapi.v1.Change;
@@ -17,6 +18,7 @@ import io.fawkes.dataapi.v1.DeliveryServiceOuterClass;
 import io.fawkes.dataapi.v1.DeploymentServiceOuterClass;
 import io.fawkes.dataapi.v1.IncidentServiceOuterClass;
 import io.fawkes.dataapi.v1.ListChangesResponse;
+import io.fawkes.dataapi.v1.PersonServiceOuterClass;
 import io.fawkes.dataapi.v1.PullRequest;
 import io.fawkes.dataapi.v1.QualityGateServiceOuterClass;
 import io.fawkes.dataapi.v1.SloObservationServiceOuterClass;
@@ -98,6 +100,8 @@ class ReadMaskTest {
 
     static Stream<MethodDescriptor> reads() {
         return Stream.of(
+                        AuditServiceOuterClass.getDescriptor(),
+                        PersonServiceOuterClass.getDescriptor(),
                         BuildServiceOuterClass.getDescriptor(),
                         CatalogServiceOuterClass.getDescriptor(),
                         ChangeServiceOuterClass.getDescriptor(),

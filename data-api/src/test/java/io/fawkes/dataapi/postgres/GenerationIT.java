@@ -45,11 +45,14 @@ class GenerationIT {
             "service",
             "claim",
             "delivery",
-            "request");
+            "request",
+            "audit_event",
+            "erasure");
 
     @Test
     void aDumpRestoredIntoAFreshServerOpensANewGeneration() throws SQLException, IOException {
         Map<String, byte[]> dump;
+        Map<String, List<String>> saidBefore;
         FeedCursor cursorBefore;
         try (PostgresServer first = PostgresServer.launch()) {
             TestDatabase database = first.createDatabase();
@@ -60,11 +63,13 @@ class GenerationIT {
                 cursorBefore = caughtUp(storage, FeedCursor.BEGINNING).cursor();
             }
             dump = dumped(database);
+            saidBefore = Runbook.compared(database);
         }
         try (PostgresServer second = PostgresServer.launch()) {
             TestDatabase database = second.createDatabase();
             Await.completed(Migrations.of(database.config(), "data-api").run());
             restore(database, dump);
+            assertEquals(saidBefore, Runbook.compared(database));
             try (PostgresStorage storage = StorageFixture.open(database)) {
                 keep(storage, "3");
 
@@ -191,7 +196,7 @@ class GenerationIT {
         }
     }
 
-    private static Connection connection(TestDatabase database) throws SQLException {
+    static Connection connection(TestDatabase database) throws SQLException {
         URI owner = URI.create(database.migrationUrl());
         String[] credentials = owner.getUserInfo().split(":", 2);
         String url = "jdbc:postgresql://" + owner.getHost() + ":" + owner.getPort() + owner.getPath();

@@ -37,6 +37,11 @@ public record ReplayTally(
         failures = failures.stream().limit(MOST_FAILURES).toList();
     }
 
+    /** The counts in a line. */
+    public String counts() {
+        return accepted + " accepted, " + duplicate + " duplicate, " + rejected + " rejected, " + skipped + " skipped";
+    }
+
     /** And that one. */
     ReplayTally and(Replay replay) {
         return switch (replay.outcome()) {
