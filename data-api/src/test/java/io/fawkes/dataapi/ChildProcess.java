@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -43,6 +44,9 @@ final class ChildProcess implements AutoCloseable {
                         .start(),
                 new Address("127.0.0.1", port));
         Await.until("the child serves (see " + log + ")", () -> !child.process.isAlive() || child.answers());
+        if (!child.process.isAlive()) {
+            throw new IllegalStateException("the child ended: " + Files.readString(log));
+        }
         return child;
     }
 

@@ -113,7 +113,8 @@ class ReplayRpcIT {
                 () -> Await.value(peer.one(
                         deliveries(), stub -> stub.replayDeliveries(ReplayDeliveriesRequest.getDefaultInstance()))));
 
-        assertTrue(refused.getMessage().contains("filter: empty"), refused.getMessage());
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("filter: empty"), String.valueOf(refused.getMessage()));
     }
 
     @Test
@@ -150,7 +151,9 @@ class ReplayRpcIT {
     void aReadMaskOfAnUnknownFieldIsRefusedByName() {
         var refused = assertThrows(StatusRuntimeException.class, () -> get("deliveries/x", "name,colour"));
 
-        assertTrue(refused.getMessage().contains("read_mask: colour (expected: "), refused.getMessage());
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("read_mask: colour (expected: "),
+                String.valueOf(refused.getMessage()));
     }
 
     @Test

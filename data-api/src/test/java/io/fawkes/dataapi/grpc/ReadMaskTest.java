@@ -69,7 +69,9 @@ class ReadMaskTest {
     void aPathThatIsNotThereIsNamed(String path) {
         var refused = assertThrows(StatusRuntimeException.class, () -> masked("name", path));
 
-        assertTrue(refused.getMessage().contains("read_mask: " + path + " (expected: "), refused.getMessage());
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("read_mask: " + path + " (expected: "),
+                String.valueOf(refused.getMessage()));
     }
 
     static List<String> unknown() {
