@@ -20,6 +20,8 @@ record Exemption(String rule, String element, String reason) {
     private static final String RAW = "the sender decides what is posted; the body is its raw bytes, not our request";
     private static final String RECEIVE_DELIVERY = "fawkes.dataapi.v1.DeliveryService.ReceiveDelivery";
     private static final String RECEIVE_ALERTS = "fawkes.alerting.v1.AlertIntakeService.ReceiveAlerts";
+    private static final String UPLOAD_IMPORT = "fawkes.dataapi.v1.ImportService.UploadImport";
+    private static final String UPLOADED = "the body is a file's own bytes, one request a piece";
     private static final String ALERTMANAGER = "fawkes.alerting.v1.AlertmanagerService.";
     private static final List<String> ALERTMANAGER_RPCS = List.of(
             "PostAlerts",
@@ -46,6 +48,7 @@ record Exemption(String rule, String element, String reason) {
             new Exemption(VERB, RECEIVE_DELIVERY, RAW),
             new Exemption(VERSIONED, RECEIVE_ALERTS, ENTERED_ELSEWHERE),
             new Exemption(VERB, RECEIVE_ALERTS, RAW),
+            new Exemption(VERB, UPLOAD_IMPORT, UPLOADED),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.change_lead_time", METRIC),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.recovery_time", METRIC),
             new Exemption(SPANS, "fawkes.insights.v1.DoraBucket.recovery_time", METRIC),

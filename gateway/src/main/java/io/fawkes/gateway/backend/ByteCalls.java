@@ -28,6 +28,11 @@ public final class ByteCalls {
         return answers(channel, call, MethodType.SERVER_STREAMING, Flux.just(request));
     }
 
+    /** Calls an rpc that takes a stream; {@code requests} are taken as fast as the service takes them. */
+    public static Flux<byte[]> clientStream(Channel channel, Call call, Publisher<byte[]> requests) {
+        return answers(channel, call, MethodType.CLIENT_STREAMING, requests);
+    }
+
     /** Calls an rpc of any kind; {@code requests} are taken as fast as the service takes them. */
     public static Flux<byte[]> duplex(Channel channel, Call call, Publisher<byte[]> requests) {
         return answers(channel, call, MethodType.BIDI_STREAMING, requests);

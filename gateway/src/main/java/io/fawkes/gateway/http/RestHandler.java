@@ -92,6 +92,19 @@ final class RestHandler {
     }
 
     private Mono<Void> admitted(Exchange exchange, Router.Match match) {
+        return match.route().takesStream() ? uploaded(exchange, match) : read(exchange, match);
+    }
+
+    private Mono<Void> uploaded(Exchange exchange, Router.Match match) {
+        var route = match.route();
+        var messages = Uploads.messages(exchange, match);
+        return ByteCalls.clientStream(channel(route), call(exchange, route), messages)
+                .single()
+                .flatMap(said -> responses.whole(exchange, route, said))
+                .onErrorResume(error -> failed(exchange, error));
+    }
+
+    private Mono<Void> read(Exchange exchange, Router.Match match) {
         return bodies.read(exchange.request(), limits.recordedBytes())
                 .flatMap(body -> answer(exchange, match, body))
                 .onErrorResume(error -> failed(exchange, error));
@@ -135,7 +148,7 @@ final class RestHandler {
 
     private Call call(Exchange exchange, Route route) {
         var headers = exchange.request().requestHeaders();
-        var most = route.streams() ? limits.stream() : limits.unary();
+        var most = route.streams() || route.takesStream() ? limits.stream() : limits.unary();
         return new Call(
                 route.fullMethodName(),
                 Forwarding.timeout(headers::get, most),

@@ -1,5 +1,6 @@
 package io.fawkes.gateway.transcode;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -12,6 +13,11 @@ sealed interface BodyBinder {
 
     /** Reads the body into {@code message}. */
     void bind(RestRequest request, Message.Builder message);
+
+    /** Puts a piece of a body into {@code message}; only raw bodies come in pieces. */
+    default void bindPiece(ByteString data, Message.Builder message) {
+        throw new IllegalStateException(this + " is read whole");
+    }
 
     /** Whether {@code path} is the body's to fill, given or not. */
     boolean fills(FieldPath path);
@@ -89,6 +95,12 @@ sealed interface BodyBinder {
                     type.findFieldByName("content_type"),
                     request.header("content-type").orElse(""));
             raw.setField(type.findFieldByName("data"), request.body());
+        }
+
+        @Override
+        public void bindPiece(ByteString data, Message.Builder message) {
+            var raw = field == null ? message : message.getFieldBuilder(field);
+            raw.setField(raw.getDescriptorForType().findFieldByName("data"), data);
         }
 
         @Override

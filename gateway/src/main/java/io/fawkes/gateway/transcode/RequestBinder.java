@@ -1,5 +1,6 @@
 package io.fawkes.gateway.transcode;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
@@ -66,6 +67,12 @@ final class RequestBinder {
         if (mask != null) {
             mask.bind(request.body(), message);
         }
+        return message.build().toByteArray();
+    }
+
+    byte[] piece(ByteString data) {
+        var message = DynamicMessage.newBuilder(type);
+        body.bindPiece(data, message);
         return message.build().toByteArray();
     }
 

@@ -1,5 +1,6 @@
 package io.fawkes.gateway.transcode;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +45,16 @@ public final class Route {
     /** Whether the rpc answers with a stream of messages. */
     public boolean streams() {
         return rpc.isServerStreaming();
+    }
+
+    /** Whether the rpc takes a stream: then a request's body is its pieces. */
+    public boolean takesStream() {
+        return rpc.isClientStreaming();
+    }
+
+    /** The message that hands on a piece of the body of a request whose rpc takes a stream, in wire form. */
+    public byte[] piece(ByteString data) {
+        return binder.piece(data);
     }
 
     /** Whether a body over the door's limit is handed on cut off, with its true size, to be refused on record. */

@@ -34,13 +34,31 @@ final class RouteReader {
     }
 
     private Stream<Route> routesOf(MethodDescriptor rpc) {
-        if (rpc.isClientStreaming()) {
-            throw new IllegalArgumentException(
-                    "%s: streams requests (expected: no http rule)".formatted(rpc.getFullName()));
-        }
         var rule = rpc.getOptions().getExtension(AnnotationsProto.http);
+        if (rpc.isClientStreaming()) {
+            demandPieces(rpc, rule);
+        }
         return Stream.concat(Stream.of(rule), rule.getAdditionalBindingsList().stream())
                 .map(binding -> route(rpc, binding));
+    }
+
+    /** A stream of requests is a body in pieces, as it arrives; JSON would have to be read whole. */
+    private static void demandPieces(MethodDescriptor rpc, HttpRule rule) {
+        boolean isRaw = Stream.concat(Stream.of(rule), rule.getAdditionalBindingsList().stream())
+                .allMatch(binding -> isRaw(binding.getBody(), rpc.getInputType()));
+        if (!isRaw || rpc.isServerStreaming()) {
+            throw new IllegalArgumentException(
+                    "%s: streams requests (expected: a google.api.HttpBody as body and one answer, or no http rule)"
+                            .formatted(rpc.getFullName()));
+        }
+    }
+
+    private static boolean isRaw(String body, Descriptor type) {
+        return switch (body) {
+            case "" -> false;
+            case "*" -> BodyBinder.isRaw(type);
+            default -> isRaw(fieldOf(type, body));
+        };
     }
 
     private Route route(MethodDescriptor rpc, HttpRule rule) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A door, and behind it a real gRPC server with three services of the contract. */
+/** A door, and behind it a real gRPC server with four services of the contract. */
 final class Backend implements AutoCloseable {
     static final String PORTAL = "https://portal.example";
     static final MeshDescriptors MESH = MeshDescriptors.load();
@@ -35,6 +35,7 @@ final class Backend implements AutoCloseable {
     final CatalogService catalog = new CatalogService();
     final DoraService dora = new DoraService();
     final DeliveryService deliveries = new DeliveryService();
+    final ImportService imports = new ImportService();
     final HttpDoor door;
     private final Server server;
     private final ManagedChannel channel;
@@ -57,6 +58,7 @@ final class Backend implements AutoCloseable {
                 .addService(catalog)
                 .addService(dora)
                 .addService(deliveries)
+                .addService(imports)
                 .intercept(new MetadataKeeper())
                 .build()
                 .start();
@@ -68,6 +70,7 @@ final class Backend implements AutoCloseable {
                 "fawkes.dataapi.v1.CatalogService", channel,
                 "fawkes.dataapi.v1.DeliveryService", channel,
                 "fawkes.dataapi.v1.FactService", nowhere,
+                "fawkes.dataapi.v1.ImportService", channel,
                 "fawkes.insights.v1.DoraService", channel);
         var config = new DoorConfig(
                 new Address("127.0.0.1", 0), tls, Set.of(PORTAL), Authentication.loopback(), limits(heartbeat));

@@ -5,6 +5,7 @@ import io.grpc.Contexts;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -96,7 +97,7 @@ final class CallInterceptor implements ServerInterceptor {
         if (context.getDeadline() != null) {
             return context;
         }
-        Duration limit = method.getType().serverSendsOneMessage() ? limits.unary() : limits.stream();
+        Duration limit = method.getType() == MethodType.UNARY ? limits.unary() : limits.stream();
         return context.withDeadline(Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS), timer);
     }
 
