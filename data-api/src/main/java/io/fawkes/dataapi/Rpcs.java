@@ -60,6 +60,7 @@ final class Rpcs {
                 CatalogGrpcService.services(catalog, edit),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),
+                FileImports.rpcs(storage, clock),
                 reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),
                 reported(DeploymentServiceGrpc.getServiceDescriptor(), ReportRule.DEPLOYMENT, storage, clock),
                 reported(IncidentServiceGrpc.getServiceDescriptor(), ReportRule.INCIDENT, storage, clock),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What callers report, as revisions: of every kind each field that the contract lets callers set, under the contract's own
@@ -40,9 +41,20 @@ public final class ReportedMessages {
      * @param sourceId the reporter's own id
      */
     public static Revision revision(FactKind kind, String field, Message reported, String sourceId) {
+        return revision(kind, field, reported, _ -> new FactKey(SOURCE, sourceId));
+    }
+
+    /**
+     * What {@code reported} says of the fact that {@code key} makes of it.
+     *
+     * @param field the field that callers report it in, which refusals name
+     * @param key whose fact it is, from what it says under a key that is nobody's
+     */
+    public static Revision revision(FactKind kind, String field, Message reported, Function<Revision, FactKey> key) {
         var reading = new ReportedMessages(field);
         reading.read("", reported);
-        return Revision.byLatestTime(new FactKey(SOURCE, sourceId), kind, reading.said);
+        Revision nobodys = Revision.byLatestTime(new FactKey("", ""), kind, reading.said);
+        return Revision.byLatestTime(key.apply(nobodys), kind, reading.said);
     }
 
     private void read(String prefix, Message message) {

@@ -136,6 +136,7 @@ public abstract sealed class DataApiException extends RuntimeException {
     public static final class ImplausibleTime extends DataApiException {
 
         private final String field;
+        private final String problem;
 
         /**
          * @param field path of the field that holds the time
@@ -144,6 +145,12 @@ public abstract sealed class DataApiException extends RuntimeException {
         public ImplausibleTime(String field, String problem) {
             super(field + ": " + problem);
             this.field = field;
+            this.problem = problem;
+        }
+
+        /** Which time, and what is believed. */
+        public String problem() {
+            return problem;
         }
 
         /** Path of the field. */
@@ -263,6 +270,38 @@ public abstract sealed class DataApiException extends RuntimeException {
 
         public CursorExpired(String why) {
             super("cursor: " + why + " (expected: begin again without a cursor)");
+        }
+    }
+
+    /** An import of that id exists. */
+    public static final class ImportExists extends DataApiException {
+
+        private final String name;
+
+        public ImportExists(String name) {
+            super(name + ": exists already");
+            this.name = name;
+        }
+
+        /** The import that exists. */
+        public String name() {
+            return name;
+        }
+    }
+
+    /** Bytes are missing between what is committed of a file and what was sent. */
+    public static final class UploadOutOfPlace extends DataApiException {
+
+        public UploadOutOfPlace(long offset, long committed) {
+            super("offset: " + offset + " (expected: at most " + committed + ", up to where the file is committed)");
+        }
+    }
+
+    /** Another upload of the import went ahead. */
+    public static final class UploadOvertaken extends DataApiException {
+
+        public UploadOvertaken(String name) {
+            super(name + ": another upload of it went ahead (expected: one at a time)");
         }
     }
 }

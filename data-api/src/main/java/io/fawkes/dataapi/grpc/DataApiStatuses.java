@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
 import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
 import io.fawkes.dataapi.domain.DataApiException.FilterTooBroad;
 import io.fawkes.dataapi.domain.DataApiException.ImplausibleTime;
+import io.fawkes.dataapi.domain.DataApiException.ImportExists;
 import io.fawkes.dataapi.domain.DataApiException.InvalidField;
 import io.fawkes.dataapi.domain.DataApiException.KeptElsewhere;
 import io.fawkes.dataapi.domain.DataApiException.NotReplayable;
@@ -15,6 +16,8 @@ import io.fawkes.dataapi.domain.DataApiException.ResourceExists;
 import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
 import io.fawkes.dataapi.domain.DataApiException.SubjectTaken;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
+import io.fawkes.dataapi.domain.DataApiException.UploadOutOfPlace;
+import io.fawkes.dataapi.domain.DataApiException.UploadOvertaken;
 import io.fawkes.dataapi.v1.ErrorReason;
 import io.fawkes.runtime.postgres.DatabaseUnavailable;
 import io.fawkes.runtime.postgres.TransactionConflict;
@@ -73,6 +76,10 @@ final class DataApiStatuses implements ErrorTranslation {
             case FilterTooBroad _ ->
                 status(Code.INVALID_ARGUMENT, ErrorReason.FILTER_TOO_BROAD, message)
                         .violation("filter", message);
+            case ImportExists exists ->
+                status(Code.ALREADY_EXISTS, ErrorReason.IMPORT_EXISTS, message).with("name", exists.name());
+            case UploadOutOfPlace _ -> status(Code.OUT_OF_RANGE, ErrorReason.UPLOAD_OUT_OF_PLACE, message);
+            case UploadOvertaken _ -> status(Code.ABORTED, ErrorReason.UPLOAD_OVERTAKEN, message);
             case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
         };
     }

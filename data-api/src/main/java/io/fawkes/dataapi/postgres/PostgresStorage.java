@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
+import io.fawkes.dataapi.domain.imports.Imports;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
@@ -90,6 +91,11 @@ public final class PostgresStorage implements AutoCloseable {
     public void keep(Retention retention) {
         upkeep.add(new BodyRetention(database, retention.bodies()).start());
         upkeep.add(new ErasureWork(generations, hints, new ErasedFacts(facts, clock)).start(database));
+    }
+
+    /** Files of facts. */
+    public Imports imports() {
+        return new PostgresImports(database, generations, facts, hints, clock);
     }
 
     /** Completes when the database answers. */

@@ -78,6 +78,15 @@ public record ReportRule(Shape shape, String message, List<Field<?>> needed, Con
         needed = List.copyOf(needed);
     }
 
+    /** Refuses, by InvalidField or ImplausibleTime, a revision that nobody could use or believe at {@code now}. */
+    public void check(Revision revision, Instant now) {
+        demand(revision);
+        PlausibleTimes.problem(revision, now).ifPresent(problem -> {
+            int colon = problem.indexOf(": ");
+            throw new ImplausibleTime(field(problem.substring(0, colon)), problem.substring(colon + 2));
+        });
+    }
+
     /** Refuses a revision that leaves out what is needed, naming the field. */
     private void demand(Revision revision) {
         for (Field<?> each : needed) {
