@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand(new UpCommand(Settings.ofEnvironment(), System.out))
                 .addSubcommand(new DoctorCommand(Settings.ofEnvironment(), System.out))
                 .addSubcommand(new DemoCommand(Settings.ofEnvironment(), System.out, InstantSource.system()))
+                .addSubcommand(new ImportCommand(System.out, System.err))
                 .setParameterExceptionHandler(Main::notUnderstood);
     }
 

@@ -1,0 +1,20 @@
+package io.fawkes.standalone;
+
+import io.fawkes.standalone.imports.FileKind;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of a format. */
+final class FormatConverter implements ITypeConverter<FileKind> {
+
+    @Override
+    public FileKind convert(String text) {
+        try {
+            return FileKind.parse(text);
+        } catch (IllegalArgumentException e) {
+            var refusal = new TypeConversionException(String.valueOf(e.getMessage()));
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+}
