@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param incidentLabels labels that make a GitHub issue an incident
  * @param jenkinsDeployJobs full names of Jenkins jobs whose builds are deployments even if no parameter says so
  * @param retention how long is kept what is not kept for ever
+ * @param peers REST interfaces that are asked
  */
 public record DataApiConfig(
         Address listen,
@@ -37,7 +38,8 @@ public record DataApiConfig(
         Map<String, List<String>> webhookSecrets,
         Set<String> incidentLabels,
         Optional<Pattern> jenkinsDeployJobs,
-        Retention retention) {
+        Retention retention,
+        PeersConfig peers) {
 
     private static final String LISTEN = "FAWKES_DATA_API_LISTEN";
     private static final String DEFAULT_LISTEN = "127.0.0.1:9101";
@@ -65,6 +67,7 @@ public record DataApiConfig(
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
         var retention = new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
+        var peers = PeersConfig.from(settings);
         settings.rejectMistakes();
         return new DataApiConfig(
                 listen,
@@ -75,7 +78,8 @@ public record DataApiConfig(
                 secrets,
                 labels,
                 deployJobs,
-                retention);
+                retention,
+                peers);
     }
 
     /** Secrets of a source's webhooks that are valid now, the newest first; with none they are refused. */

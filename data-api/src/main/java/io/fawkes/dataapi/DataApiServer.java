@@ -24,6 +24,7 @@ public final class DataApiServer implements AutoCloseable {
     private final PostgresStorage storage;
     private final Readiness readiness;
     private final RpcServer rpc;
+    private final Backfilling backfilling;
     private final ManagementServer management;
 
     private DataApiServer(
@@ -31,11 +32,13 @@ public final class DataApiServer implements AutoCloseable {
             PostgresStorage storage,
             Readiness readiness,
             RpcServer rpc,
+            Backfilling backfilling,
             ManagementServer management) {
         this.telemetry = telemetry;
         this.storage = storage;
         this.readiness = readiness;
         this.rpc = rpc;
+        this.backfilling = backfilling;
         this.management = management;
     }
 
@@ -63,7 +66,8 @@ public final class DataApiServer implements AutoCloseable {
                     Rpcs.of(config, storage, telemetry.api(), clock));
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            return new DataApiServer(telemetry, storage, readiness, rpc, management);
+            var backfilling = Backfilling.start(config, storage, telemetry.api(), clock);
+            return new DataApiServer(telemetry, storage, readiness, rpc, backfilling, management);
         } catch (IOException | RuntimeException e) {
             storage.close();
             telemetry.close();
@@ -91,6 +95,7 @@ public final class DataApiServer implements AutoCloseable {
     public void close() {
         readiness.stopping();
         rpc.close();
+        backfilling.close();
         storage.close();
         management.close();
         telemetry.close();

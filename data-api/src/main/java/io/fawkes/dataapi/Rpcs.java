@@ -61,6 +61,7 @@ final class Rpcs {
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),
                 FileImports.rpcs(storage, clock),
+                Backfilling.rpcs(config.peers(), storage, clock),
                 reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),
                 reported(DeploymentServiceGrpc.getServiceDescriptor(), ReportRule.DEPLOYMENT, storage, clock),
                 reported(IncidentServiceGrpc.getServiceDescriptor(), ReportRule.INCIDENT, storage, clock),

@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "..jenkins..",
                     "..json..",
                     "..pagerduty..",
+                    "..rest..",
                     "..tekton..")
             .should()
             .dependOnClassesThat()

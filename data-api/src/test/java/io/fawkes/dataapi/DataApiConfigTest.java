@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.domain.Retention;
+import io.fawkes.dataapi.domain.backfill.BackfillSource;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.ConfigurationException;
 import io.fawkes.runtime.config.Settings;
@@ -101,6 +102,35 @@ class DataApiConfigTest {
                 List.of("FAWKES_DATA_API_LISTEN: 0.0.0.0:9101 (expected: a loopback address, or access configured by"
                         + " FAWKES_AUTH_TOKEN_SHA256 or FAWKES_AUTH_ISSUERS_FILE)"),
                 refused.mistakes());
+    }
+
+    @Test
+    void aSourceIsAskedOnceItsAddressOrTokenIsKnownAndNeverShowsIt() {
+        assertEquals(Map.of(), read(Map.of()).peers().access());
+        assertEquals(Duration.ofMinutes(1), read(Map.of()).peers().reconcileEvery());
+
+        PeersConfig peers = read(Map.of(
+                        "FAWKES_GITHUB_TOKEN", "hush",
+                        "FAWKES_ARGOCD_URL", "https://argocd.example.com/",
+                        "FAWKES_ARGOCD_TOKEN", "hush",
+                        "FAWKES_JENKINS_URL", "http://jenkins:8080/ci",
+                        "FAWKES_JENKINS_USER", "ann",
+                        "FAWKES_JENKINS_TOKEN", "hush"))
+                .peers();
+
+        assertEquals("https://api.github.com", String.valueOf(peers.access().get(BackfillSource.GITHUB)));
+        assertEquals("https://argocd.example.com", String.valueOf(peers.access().get(BackfillSource.ARGOCD)));
+        assertEquals("http://jenkins:8080/ci", String.valueOf(peers.access().get(BackfillSource.JENKINS)));
+        assertFalse(peers.toString().contains("hush"), peers.toString());
+    }
+
+    @Test
+    void anAddressOfASourceThatIsNoneAndHalfACredentialAreMistakes() {
+        var refused = assertThrows(
+                ConfigurationException.class,
+                () -> read(Map.of("FAWKES_ARGOCD_URL", "argocd.example.com", "FAWKES_JENKINS_USER", "ann")));
+
+        assertEquals(2, refused.mistakes().size(), refused.mistakes().toString());
     }
 
     private static DataApiConfig read(Map<String, String> values) {

@@ -17,19 +17,25 @@ final class RunningDataApi {
     private RunningDataApi() {}
 
     static DataApiServer on(TestDatabase database) throws IOException {
+        return on(database, Map.of());
+    }
+
+    /** With more settings than every test needs. */
+    static DataApiServer on(TestDatabase database, Map<String, String> more) throws IOException {
         Settings settings = Settings.of(Map.of(
-                "FAWKES_DATA_API_LISTEN",
-                "127.0.0.1:0",
-                "FAWKES_MANAGEMENT_LISTEN",
-                "127.0.0.1:0",
-                "FAWKES_POSTGRES_URL",
-                database.servingUrl(),
-                "FAWKES_POSTGRES_MIGRATION_URL",
-                database.migrationUrl(),
-                "FAWKES_WEBHOOK_SECRET_GITHUB",
-                GithubBodies.SECRET,
-                "FAWKES_WEBHOOK_SECRET_DEVLAKE",
-                Requests.SECRET));
+                        "FAWKES_DATA_API_LISTEN",
+                        "127.0.0.1:0",
+                        "FAWKES_MANAGEMENT_LISTEN",
+                        "127.0.0.1:0",
+                        "FAWKES_POSTGRES_URL",
+                        database.servingUrl(),
+                        "FAWKES_POSTGRES_MIGRATION_URL",
+                        database.migrationUrl(),
+                        "FAWKES_WEBHOOK_SECRET_GITHUB",
+                        GithubBodies.SECRET,
+                        "FAWKES_WEBHOOK_SECRET_DEVLAKE",
+                        Requests.SECRET))
+                .with(more);
         return DataApiServer.start(DataApiConfig.from(settings), Telemetry.start("data-api"));
     }
 

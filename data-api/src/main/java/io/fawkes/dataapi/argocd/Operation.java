@@ -59,6 +59,11 @@ record Operation(Json body, Step step) {
     }
 
     private FactKey key() {
+        return key(body);
+    }
+
+    /** Whose fact {@code body} tells. */
+    static FactKey key(Json body) {
         return new FactKey(
                 ArgoCdSource.NAME,
                 "applications/" + body.text("namespace") + "/" + body.text("app") + "/operations/"
@@ -83,8 +88,12 @@ record Operation(Json body, Step step) {
         return body.optionalObject("labels").flatMap(labels -> labels.optionalText(name));
     }
 
-    /** What was synced: the revision, or those of all sources in their order. */
     private Optional<String> configuration() {
+        return configuration(body);
+    }
+
+    /** What was synced: the revision, or those of all sources in their order. */
+    static Optional<String> configuration(Json body) {
         List<String> several = body.texts("revisions");
         return several.isEmpty()
                 ? body.optionalText("revision")

@@ -304,4 +304,28 @@ public abstract sealed class DataApiException extends RuntimeException {
             super(name + ": another upload of it went ahead (expected: one at a time)");
         }
     }
+
+    /** A source cannot be asked. */
+    public static final class SourceNotConfigured extends DataApiException {
+
+        public SourceNotConfigured(String source, String variable) {
+            super(source + ": cannot be asked (expected: data-api started with " + variable + ")");
+        }
+    }
+
+    /** A backfill of that id exists. */
+    public static final class BackfillExists extends DataApiException {
+
+        public BackfillExists(String name) {
+            super(name + ": exists already");
+        }
+    }
+
+    /** The backfill read everything. */
+    public static final class BackfillEnded extends DataApiException {
+
+        public BackfillEnded(String name) {
+            super(name + ": succeeded (expected: one that has not)");
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class PullRequestReviewEvent implements GithubEvent {
                         : shown));
     }
 
-    private static boolean isByAnother(Json review, Json pull) {
+    static boolean isByAnother(Json review, Json pull) {
         boolean person =
                 review.optionalObject("user").filter(user -> !Bots.isBot(user)).isPresent();
         return person && !login(review).equals(login(pull));

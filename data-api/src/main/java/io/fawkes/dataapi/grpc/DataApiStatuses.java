@@ -1,6 +1,8 @@
 package io.fawkes.dataapi.grpc;
 
 import io.fawkes.dataapi.domain.DataApiException;
+import io.fawkes.dataapi.domain.DataApiException.BackfillEnded;
+import io.fawkes.dataapi.domain.DataApiException.BackfillExists;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
 import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
@@ -15,6 +17,7 @@ import io.fawkes.dataapi.domain.DataApiException.ResourceDeleted;
 import io.fawkes.dataapi.domain.DataApiException.ResourceExists;
 import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
 import io.fawkes.dataapi.domain.DataApiException.SubjectTaken;
+import io.fawkes.dataapi.domain.DataApiException.SourceNotConfigured;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.DataApiException.UploadOutOfPlace;
 import io.fawkes.dataapi.domain.DataApiException.UploadOvertaken;
@@ -80,6 +83,9 @@ final class DataApiStatuses implements ErrorTranslation {
                 status(Code.ALREADY_EXISTS, ErrorReason.IMPORT_EXISTS, message).with("name", exists.name());
             case UploadOutOfPlace _ -> status(Code.OUT_OF_RANGE, ErrorReason.UPLOAD_OUT_OF_PLACE, message);
             case UploadOvertaken _ -> status(Code.ABORTED, ErrorReason.UPLOAD_OVERTAKEN, message);
+            case SourceNotConfigured _ -> status(Code.FAILED_PRECONDITION, ErrorReason.SOURCE_NOT_CONFIGURED, message);
+            case BackfillExists _ -> status(Code.ALREADY_EXISTS, ErrorReason.BACKFILL_EXISTS, message);
+            case BackfillEnded _ -> status(Code.FAILED_PRECONDITION, ErrorReason.BACKFILL_ENDED, message);
             case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
         };
     }

@@ -1,5 +1,7 @@
 package io.fawkes.dataapi.jenkins;
 
+import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.json.Json;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,15 @@ record DeployJobs(Optional<Pattern> pattern) {
 
     /** Names of jobs are folders and branches; a longer one is no name, and not worth a regex's time. */
     private static final int LONGEST_NAME = 512;
+
+    /** What a body of the plugin says: of a deployment, or of a build that deploys nothing. */
+    Understanding told(Json body) {
+        if (Phase.isNone(body.object("build"))) {
+            return Understanding.nothing("phase NONE: a step within a build; left aside");
+        }
+        Build build = Build.of(body);
+        return environment(build).map(build::toldAsDeploymentTo).orElseGet(build::toldAsBuild);
+    }
 
     /** Where {@code build} deploys to; empty if it deploys nothing. */
     Optional<String> environment(Build build) {

@@ -6,7 +6,6 @@ import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.domain.inbox.WebhookRequest;
 import io.fawkes.dataapi.domain.inbox.WebhookSource;
-import io.fawkes.dataapi.json.Json;
 import io.fawkes.dataapi.json.JsonBodies;
 import java.time.Instant;
 import java.util.List;
@@ -45,14 +44,6 @@ public final class JenkinsSource implements WebhookSource {
 
     @Override
     public Understanding read(WebhookRequest request, Instant receivedAt) {
-        return JsonBodies.read(request.body(), this::told);
-    }
-
-    private Understanding told(Json body) {
-        if (Phase.isNone(body.object("build"))) {
-            return Understanding.nothing("phase NONE: a step within a build; left aside");
-        }
-        Build build = Build.of(body);
-        return deployJobs.environment(build).map(build::toldAsDeploymentTo).orElseGet(build::toldAsBuild);
+        return JsonBodies.read(request.body(), deployJobs::told);
     }
 }

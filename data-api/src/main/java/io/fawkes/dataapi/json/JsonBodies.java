@@ -55,6 +55,28 @@ public final class JsonBodies {
         }
     }
 
+    /** The value that {@code body} is; {@link Json.Malformed} if it is not JSON. */
+    public static JsonNode value(Bytes body) {
+        try {
+            return STRICT.readTree(body.array());
+        } catch (JsonProcessingException e) {
+            var malformed = new Json.Malformed("body", "JSON, which it is not at " + place(e));
+            malformed.initCause(e);
+            throw malformed;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading an array of bytes", e);
+        }
+    }
+
+    /** What {@code reader} makes of an object that was put together; it may throw {@link Json.Malformed}. */
+    public static Understanding understood(JsonNode body, Function<Json, Understanding> reader) {
+        try {
+            return reader.apply(Json.body(body));
+        } catch (Json.Malformed e) {
+            return Understanding.refused(Reason.BODY_MALFORMED, e.problem());
+        }
+    }
+
     private static String place(JsonProcessingException e) {
         var location = e.getLocation();
         return location == null ? "its end" : "line " + location.getLineNr() + ", column " + location.getColumnNr();

@@ -48,7 +48,7 @@ final class DeliveredFacts {
     }
 
     /** The last batch, which may be empty, is written with the delivery. */
-    private static List<List<Revision>> batches(List<Revision> revisions) {
+    static List<List<Revision>> batches(List<Revision> revisions) {
         List<List<Revision>> batches = new ArrayList<>();
         for (int from = 0; from < revisions.size(); from += FactBatches.LARGEST) {
             batches.add(revisions.subList(from, Math.min(revisions.size(), from + FactBatches.LARGEST)));

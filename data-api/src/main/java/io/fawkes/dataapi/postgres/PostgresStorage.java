@@ -2,6 +2,8 @@ package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.Retention;
 import io.fawkes.dataapi.domain.audit.AuditLog;
+import io.fawkes.dataapi.domain.backfill.Backfills;
+import io.fawkes.dataapi.domain.backfill.ToldFacts;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
@@ -11,12 +13,17 @@ import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** data-api's database: the ports of its domain over one pool. Closed after everything that uses them. */
@@ -96,6 +103,21 @@ public final class PostgresStorage implements AutoCloseable {
     /** Files of facts. */
     public Imports imports() {
         return new PostgresImports(database, generations, facts, hints, clock);
+    }
+
+    /** Backfills. */
+    public Backfills backfills() {
+        return new PostgresBackfills(database, generations, facts, hints);
+    }
+
+    /** The facts as they stand. */
+    public ToldFacts told() {
+        return new PostgresToldFacts(database, generations, facts, hints);
+    }
+
+    /** Runs {@code work} in one process at a time, for as long as it is subscribed. */
+    public <T> Flux<T> alone(String name, Duration term, Publisher<T> work) {
+        return new Leases(database, "data-api-" + UUID.randomUUID()).hold(name, term, _ -> work);
     }
 
     /** Completes when the database answers. */

@@ -1,0 +1,110 @@
+package io.fawkes.dataapi;
+
+import io.fawkes.dataapi.argocd.ArgoCdHistory;
+import io.fawkes.dataapi.domain.backfill.BackfillPeer;
+import io.fawkes.dataapi.domain.backfill.BackfillSource;
+import io.fawkes.dataapi.domain.backfill.EditBackfills;
+import io.fawkes.dataapi.domain.backfill.ReconcileHistory;
+import io.fawkes.dataapi.domain.backfill.ReconcileHistory.Look;
+import io.fawkes.dataapi.domain.backfill.RunBackfills;
+import io.fawkes.dataapi.github.GithubHistory;
+import io.fawkes.dataapi.grpc.BackfillGrpcService;
+import io.fawkes.dataapi.jenkins.JenkinsHistory;
+import io.fawkes.dataapi.postgres.PostgresStorage;
+import io.fawkes.dataapi.rest.RestAccess;
+import io.fawkes.dataapi.rest.RestPeer;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** The reading of sources' past, put together: backfills, and the look at Argo CD's history. Ends with {@link #close}. */
+final class Backfilling implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backfilling.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration TERM = Duration.ofSeconds(15);
+    private static final int REDIRECTS_OF_GITHUB = 3;
+
+    private final Disposable work;
+
+    private Backfilling(Disposable work) {
+        this.work = work;
+    }
+
+    static BackfillGrpcService rpcs(PeersConfig config, PostgresStorage storage, InstantSource clock) {
+        var backfills = storage.backfills();
+        return new BackfillGrpcService(
+                new EditBackfills(backfills, config.access().keySet(), clock), backfills, UUID::randomUUID);
+    }
+
+    static Backfilling start(
+            DataApiConfig config, PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
+        Map<BackfillSource, BackfillPeer> peers = new EnumMap<>(BackfillSource.class);
+        var work = Disposables.composite();
+        config.peers().access().forEach((source, access) -> {
+            RestPeer rest = rest(source, access, clock);
+            switch (source) {
+                case GITHUB -> peers.put(source, new GithubHistory(rest));
+                case JENKINS -> peers.put(source, new JenkinsHistory(rest, config.jenkinsDeployJobs()));
+                case ARGOCD -> {
+                    var argocd = new ArgoCdHistory(rest, storage.told());
+                    peers.put(source, argocd);
+                    work.add(reconciling(argocd, config.peers().reconcileEvery(), storage, telemetry, clock));
+                }
+            }
+        });
+        work.add(running(new RunBackfills(storage.backfills(), peers, clock, LOOK).run(), "backfills"));
+        return new Backfilling(work);
+    }
+
+    private static RestPeer rest(BackfillSource source, RestAccess access, InstantSource clock) {
+        int redirects = source == BackfillSource.GITHUB ? REDIRECTS_OF_GITHUB : 0;
+        return new RestPeer(source.name().toLowerCase(Locale.ROOT), access, clock, FIRST_PAUSE, redirects);
+    }
+
+    /** One look after the other in one process at a time; one that fails is told and the next comes in its time. */
+    private static Disposable reconciling(
+            ArgoCdHistory argocd,
+            Duration every,
+            PostgresStorage storage,
+            OpenTelemetry telemetry,
+            InstantSource clock) {
+        var gauges = ReconcileGauges.of(telemetry);
+        var reconcile = new ReconcileHistory(argocd.untold(), storage.told(), clock);
+        Flux<Look> looks = Flux.interval(Duration.ZERO, every)
+                .onBackpressureDrop()
+                .concatMap(_ -> reconcile.look().doOnNext(gauges::tell).onErrorResume(Backfilling::told), 1);
+        return running(storage.alone("argocd-history", TERM, looks), "the look at Argo CD's history");
+    }
+
+    private static Mono<Look> told(Throwable failure) {
+        LOG.atWarn().addKeyValue("why", failure.getMessage()).log("Argo CD's history could not be read; looking again");
+        return Mono.empty();
+    }
+
+    private static Disposable running(Flux<?> work, String what) {
+        return work.doOnError(error -> LOG.atWarn()
+                        .setCause(error)
+                        .addKeyValue("what", what)
+                        .log("work that one process does was interrupted; trying again"))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
+                .subscribe();
+    }
+
+    @Override
+    public void close() {
+        work.dispose();
+    }
+}
