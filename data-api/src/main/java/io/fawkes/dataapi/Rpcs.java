@@ -56,7 +56,8 @@ final class Rpcs {
                 deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),
                 new PersonGrpcService(storage.erasures()),
                 new AuditGrpcService(storage.audit()),
-                new FactGrpcService(new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock)),
+                new FactGrpcService(
+                        new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock), storage.history()),
                 CatalogGrpcService.services(catalog, edit),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),

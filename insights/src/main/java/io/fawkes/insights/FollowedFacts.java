@@ -1,7 +1,9 @@
 package io.fawkes.insights;
 
 import io.fawkes.insights.dataapi.DataApiFactFeed;
+import io.fawkes.insights.dataapi.DataApiFactHistory;
 import io.fawkes.insights.domain.LiveFacts;
+import io.fawkes.insights.domain.PastFacts;
 import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
@@ -16,8 +18,10 @@ import reactor.core.publisher.Mono;
  * @param dataApi where they come from
  * @param checkpoints where what is known of them is kept
  * @param live what is known of them
+ * @param past what was known of them
  */
-record FollowedFacts(Peer dataApi, KeptCheckpoints checkpoints, LiveFacts live) implements AutoCloseable {
+record FollowedFacts(Peer dataApi, KeptCheckpoints checkpoints, LiveFacts live, PastFacts past)
+        implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedFacts.class);
 
@@ -30,7 +34,8 @@ record FollowedFacts(Peer dataApi, KeptCheckpoints checkpoints, LiveFacts live) 
         LiveFacts live = start.map(from -> LiveFacts.resuming(feed, from, config.policy(), FollowedFacts::reportDefect))
                 .orElseGet(() -> LiveFacts.following(feed, config.policy(), FollowedFacts::reportDefect));
         checkpoints.keep(live);
-        return new FollowedFacts(dataApi, checkpoints, live);
+        return new FollowedFacts(
+                dataApi, checkpoints, live, new PastFacts(new DataApiFactHistory(dataApi), config.policy()));
     }
 
     /** Fails until they were read once to their end. */

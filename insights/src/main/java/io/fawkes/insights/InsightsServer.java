@@ -67,7 +67,7 @@ public final class InsightsServer implements AutoCloseable {
     private static InsightsServer serving(InsightsConfig config, Telemetry telemetry, FollowedFacts facts)
             throws IOException {
         var readiness = new Readiness().require("facts", facts::caughtUp);
-        var answers = new DoraAnswers(facts.live());
+        var answers = new DoraAnswers(facts.live(), facts.past());
         var dora = new DoraGrpcService(answers);
         var rpc = RpcServer.start(
                 config.listen(), CallLimits.DEFAULT, config.authentication(), telemetry.api(), List.of(dora));

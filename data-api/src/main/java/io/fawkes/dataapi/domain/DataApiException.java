@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.domain;
 
 import io.fawkes.dataapi.domain.inbox.Rejection;
+import java.time.Instant;
 
 /** What data-api refuses to do, in its own words; each transport translates it. Messages are for people. */
 public abstract sealed class DataApiException extends RuntimeException {
@@ -326,6 +327,15 @@ public abstract sealed class DataApiException extends RuntimeException {
 
         public BackfillEnded(String name) {
             super(name + ": succeeded (expected: one that has not)");
+        }
+    }
+
+    /** The log does not tell what was known at that time. */
+    public static final class AsOfOutOfRange extends DataApiException {
+
+        /** Names the time and what was expected instead. */
+        public AsOfOutOfRange(Instant time, String expected) {
+            super("as_of: %s (expected: %s)".formatted(time, expected));
         }
     }
 }

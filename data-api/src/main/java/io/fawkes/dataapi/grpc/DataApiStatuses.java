@@ -3,6 +3,7 @@ package io.fawkes.dataapi.grpc;
 import io.fawkes.dataapi.domain.DataApiException;
 import io.fawkes.dataapi.domain.DataApiException.BackfillEnded;
 import io.fawkes.dataapi.domain.DataApiException.BackfillExists;
+import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
 import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
@@ -86,6 +87,7 @@ final class DataApiStatuses implements ErrorTranslation {
             case SourceNotConfigured _ -> status(Code.FAILED_PRECONDITION, ErrorReason.SOURCE_NOT_CONFIGURED, message);
             case BackfillExists _ -> status(Code.ALREADY_EXISTS, ErrorReason.BACKFILL_EXISTS, message);
             case BackfillEnded _ -> status(Code.FAILED_PRECONDITION, ErrorReason.BACKFILL_ENDED, message);
+            case AsOfOutOfRange _ -> status(Code.OUT_OF_RANGE, ErrorReason.AS_OF_OUT_OF_RANGE, message);
             case CursorExpired _ -> status(Code.OUT_OF_RANGE, ErrorReason.CURSOR_EXPIRED, message);
         };
     }

@@ -9,6 +9,7 @@ import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.imports.Imports;
+import io.fawkes.dataapi.domain.history.FactHistory;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
@@ -36,6 +37,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final CommitHints hints;
     private final PartitionKeeper partitions;
     private final FeedGauges gauges;
+    private final FeedTimeKeeper feedTimes;
     private final FactWriter facts = new FactWriter();
     private final Requests requests = new Requests();
     private final InstantSource clock;
@@ -47,6 +49,7 @@ public final class PostgresStorage implements AutoCloseable {
         this.hints = CommitHints.start(database);
         this.partitions = PartitionKeeper.start(database, telemetry);
         this.gauges = FeedGauges.start(database, telemetry);
+        this.feedTimes = FeedTimeKeeper.start(database);
         this.clock = clock;
     }
 
@@ -72,6 +75,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** The log. */
     public FactLog log() {
         return new PostgresFactLog(generations, hints);
+    }
+
+    /** The log as it was. */
+    public FactHistory history() {
+        return new PostgresHistory(database);
     }
 
     /** The catalog. */
@@ -129,6 +137,7 @@ public final class PostgresStorage implements AutoCloseable {
     public void close() {
         upkeep.forEach(LeasedRounds::close);
         gauges.close();
+        feedTimes.close();
         partitions.close();
         hints.close();
         database.close();

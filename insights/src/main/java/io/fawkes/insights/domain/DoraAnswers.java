@@ -3,8 +3,12 @@ package io.fawkes.insights.domain;
 import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Restatement;
+import io.fawkes.insights.domain.dora.Restatements;
 import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.domain.timeline.Policy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,18 +26,25 @@ public final class DoraAnswers {
     private static final Duration CALM = Duration.ofMillis(250);
 
     private final LiveFacts facts;
+    private final PastFacts past;
     /** Answers are computed beside the fold, so that a large one holds up no message. */
     private final Scheduler computation = Schedulers.parallel();
 
     private final ConcurrentMap<DoraQuestion, Flux<DoraAnswer>> watches = new ConcurrentHashMap<>();
 
+    /** Answers from what is known now only; every {@code as_of} is out of range. */
     public DoraAnswers(LiveFacts facts) {
+        this(facts, new PastFacts(FactHistory.NONE, Policy.USUAL));
+    }
+
+    public DoraAnswers(LiveFacts facts, PastFacts past) {
         this.facts = facts;
+        this.past = past;
     }
 
     /** The answer to {@code question} with the rows behind it. Fails with the refusals of {@link InsightsException}. */
     public Mono<DoraReport> report(DoraQuestion question) {
-        return facts.read(question.group())
+        return read(question)
                 .publishOn(computation)
                 .map(reading ->
                         DoraReport.of(question.inquiry(reading.watermark(), reading.policy()), reading.timelines()));
@@ -44,7 +55,7 @@ public final class DoraAnswers {
      * window. The group in {@code question} is not looked at. Fails as {@link #report} does.
      */
     public Mono<Comparison> compare(Group.Kind kind, DoraQuestion question, String after, int size) {
-        Mono<List<Group>> groups = kind == Group.Kind.ENVIRONMENT ? environments() : facts.groups(kind);
+        Mono<List<Group>> groups = kind == Group.Kind.ENVIRONMENT ? environments(question) : groups(kind, question);
         return Mono.defer(() -> Mono.just(settled(question)))
                 .flatMap(settled -> groups.map(found -> found.stream()
                                 .filter(group -> group.id().compareTo(after) > 0)
@@ -57,11 +68,23 @@ public final class DoraAnswers {
     }
 
     private DoraQuestion settled(DoraQuestion question) {
-        return question.settled(facts.watermark().orElseThrow(InsightsException.StillReading::new));
+        Instant asOf = question.asOf();
+        return question.settled(
+                asOf == null ? facts.watermark().orElseThrow(InsightsException.StillReading::new) : asOf);
     }
 
-    private Mono<List<Group>> environments() {
-        return facts.read(Group.ORGANIZATION)
+    private Mono<LiveFacts.Reading> read(DoraQuestion question) {
+        Instant asOf = question.asOf();
+        return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
+    }
+
+    private Mono<List<Group>> groups(Group.Kind kind, DoraQuestion question) {
+        Instant asOf = question.asOf();
+        return asOf == null ? facts.groups(kind) : past.groups(kind, asOf);
+    }
+
+    private Mono<List<Group>> environments(DoraQuestion question) {
+        return read(question.about(Group.ORGANIZATION))
                 .publishOn(computation)
                 .map(reading -> reading.timelines().stream()
                         .flatMap(timeline -> timeline.environments().stream())
@@ -100,6 +123,25 @@ public final class DoraAnswers {
                 .concatMap(service -> report(new DoraQuestion(service, null, null, Terms.USUAL)), 1)
                 .collectList();
     }
+
+    /**
+     * What was answered at {@code since} and reads otherwise now, about one window; by weeks unless the question names another bucket.
+     * Fails as {@link #report} does.
+     */
+    public Mono<Restated> restated(DoraQuestion question, Instant since) {
+        DoraQuestion parted = question.inParts();
+        return report(parted.asOf(since))
+                .flatMap(before -> report(parted.about(before.answer().inquiry().window()))
+                        .publishOn(computation)
+                        .map(after -> new Restated(before, after, Restatements.of(before, after))));
+    }
+
+    /**
+     * One question answered twice.
+     *
+     * @param restatements what the answers differ in
+     */
+    public record Restated(DoraReport before, DoraReport after, List<Restatement> restatements) {}
 
     /** How many questions are being watched. */
     public int watched() {

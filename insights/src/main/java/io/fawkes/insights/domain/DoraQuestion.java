@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start first instant of the window; null means 30 days before its end
  * @param end first instant after it; null means the watermark, so that the window moves with it
+ * @param asOf what was known then is what it is answered from; null means now
  */
 public record DoraQuestion(
-        Group group, @Nullable Instant start, @Nullable Instant end, Terms terms) {
+        Group group,
+        @Nullable Instant start,
+        @Nullable Instant end,
+        Terms terms,
+        @Nullable Instant asOf) {
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(3_660);
     /** Days that a window answered in days may have, so that an answer stays far below a message's limit. */
     private static final Duration LONGEST_BY_DAY = Duration.ofDays(400);
+
+    /** A question about what is known now. */
+    public DoraQuestion(Group group, @Nullable Instant start, @Nullable Instant end, Terms terms) {
+        this(group, start, end, terms, null);
+    }
 
     /** The question settled as of {@code watermark}. */
     Inquiry inquiry(Instant watermark, Policy policy) {
@@ -47,7 +57,7 @@ public record DoraQuestion(
 
     /** The same question about exactly {@code window}. */
     public DoraQuestion about(Window window) {
-        return new DoraQuestion(group, window.start(), window.end(), terms);
+        return new DoraQuestion(group, window.start(), window.end(), terms, asOf);
     }
 
     /** The same question about its window as of {@code watermark}. */
@@ -57,6 +67,16 @@ public record DoraQuestion(
 
     /** The same question about {@code other}. */
     DoraQuestion about(Group other) {
-        return new DoraQuestion(other, start, end, terms);
+        return new DoraQuestion(other, start, end, terms, asOf);
+    }
+
+    /** The same question, answered from what was known at {@code time}; now if that is null. */
+    public DoraQuestion asOf(@Nullable Instant time) {
+        return new DoraQuestion(group, start, end, terms, time);
+    }
+
+    /** The same question, answered by week as well if it names no bucket. */
+    DoraQuestion inParts() {
+        return new DoraQuestion(group, start, end, terms.inParts(), asOf);
     }
 }

@@ -105,4 +105,20 @@ public abstract sealed class InsightsException extends RuntimeException {
             return problem;
         }
     }
+
+    /** What was known at that time cannot be told. */
+    public static final class AsOfOutOfRange extends InsightsException {
+        /** Says what is wrong with the time. */
+        public AsOfOutOfRange(String problem) {
+            super(problem);
+        }
+    }
+
+    /** data-api, which keeps what was known, cannot be reached; asking again later is right. */
+    public static final class HistoryAway extends InsightsException {
+        /** data-api cannot be reached. */
+        public HistoryAway() {
+            super("data-api, which keeps what was known at as_of, cannot be reached now; ask again");
+        }
+    }
 }

@@ -69,6 +69,6 @@ record ComparePage(DoraQuestion asked, DoraQuestion question, Group.Kind kind, i
     }
 
     private static String mark(DoraQuestion asked, Group.Kind kind) {
-        return "%s %s %s %s".formatted(kind, asked.start(), asked.end(), asked.terms());
+        return "%s %s %s %s %s".formatted(kind, asked.start(), asked.end(), asked.terms(), asked.asOf());
     }
 }

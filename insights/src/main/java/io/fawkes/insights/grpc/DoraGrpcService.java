@@ -6,6 +6,8 @@ import io.fawkes.insights.domain.InsightsException;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.v1.CompareDoraRequest;
 import io.fawkes.insights.v1.CompareDoraResponse;
+import io.fawkes.insights.v1.DiffDoraRequest;
+import io.fawkes.insights.v1.DiffDoraResponse;
 import io.fawkes.insights.v1.Dora;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
@@ -59,6 +61,20 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
         return edge.one(() -> {
             ComparePage page = ComparePage.of(request);
             return answers.compare(page.kind(), page.question(), page.after(), page.size())
+                    .map(page::render);
+        });
+    }
+
+    @Override
+    public Mono<DiffDoraResponse> diffDora(DiffDoraRequest request) {
+        return edge.one(() -> {
+            DiffPage page = DiffPage.of(request);
+            return CallContext.ofPipeline()
+                    .flatMap(call -> answers.restated(page.question(), page.since())
+                            .doOnNext(restated -> {
+                                requireRows(call.principal(), restated.before());
+                                requireRows(call.principal(), restated.after());
+                            }))
                     .map(page::render);
         });
     }

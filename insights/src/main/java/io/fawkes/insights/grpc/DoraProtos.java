@@ -54,7 +54,7 @@ final class DoraProtos {
                 .build();
     }
 
-    private static TimeWindow window(Window window) {
+    static TimeWindow window(Window window) {
         return TimeWindow.newBuilder()
                 .setStartTime(Scalars.timestamp(window.start()))
                 .setEndTime(Scalars.timestamp(window.end()))

@@ -37,6 +37,9 @@ final class InsightsStatuses {
             case InsightsException.PageTokenInvalid _ ->
                 status(Status.Code.INVALID_ARGUMENT, ErrorReason.PAGE_TOKEN_INVALID, text)
                         .violation("page_token", text);
+            case InsightsException.AsOfOutOfRange _ ->
+                status(Status.Code.OUT_OF_RANGE, ErrorReason.AS_OF_OUT_OF_RANGE, text);
+            case InsightsException.HistoryAway _ -> RpcStatus.dependencyUnavailable(text, SOON);
             case InsightsException.ForeignRows _ -> RpcStatus.teamMissing(text);
             case InsightsException.FieldInvalid invalid -> RpcStatus.fieldInvalid(invalid.field(), invalid.problem());
         };

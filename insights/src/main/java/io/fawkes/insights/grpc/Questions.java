@@ -9,6 +9,7 @@ import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.v1.CompareDoraRequest;
+import io.fawkes.insights.v1.DiffDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.insights.v1.Grouping;
@@ -30,13 +31,14 @@ final class Questions {
 
     static DoraQuestion question(GetDoraRequest request) {
         return question(
-                group(request.getName()),
-                request.getWindow(),
-                Choices.terms(
-                        request.getMinConfidence(),
-                        request.getTimeZone(),
-                        request.getBucket(),
-                        request.getLevelPolicy()));
+                        group(request.getName()),
+                        request.getWindow(),
+                        Choices.terms(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                request.getBucket(),
+                                request.getLevelPolicy()))
+                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
     }
 
     static DoraQuestion question(WatchDoraRequest request) {
@@ -52,24 +54,33 @@ final class Questions {
 
     static DoraQuestion question(ExplainDoraRequest request) {
         return question(
-                group(request.getName()),
-                request.getWindow(),
-                Choices.terms(
-                        request.getMinConfidence(),
-                        request.getTimeZone(),
-                        io.fawkes.insights.v1.Bucket.BUCKET_UNSPECIFIED,
-                        ""));
+                        group(request.getName()),
+                        request.getWindow(),
+                        Choices.terms(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                io.fawkes.insights.v1.Bucket.BUCKET_UNSPECIFIED,
+                                ""))
+                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
     }
 
     static DoraQuestion question(CompareDoraRequest request) {
         return question(
-                Group.ORGANIZATION,
+                        Group.ORGANIZATION,
+                        request.getWindow(),
+                        Choices.terms(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                request.getBucket(),
+                                request.getLevelPolicy()))
+                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+    }
+
+    static DoraQuestion question(DiffDoraRequest request) {
+        return question(
+                group(request.getName()),
                 request.getWindow(),
-                Choices.terms(
-                        request.getMinConfidence(),
-                        request.getTimeZone(),
-                        request.getBucket(),
-                        request.getLevelPolicy()));
+                Choices.terms(request.getMinConfidence(), request.getTimeZone(), request.getBucket(), ""));
     }
 
     static Metric metric(io.fawkes.insights.v1.Metric metric) {
@@ -127,7 +138,7 @@ final class Questions {
                         + " environments/{environment}/dora or organization/dora)");
     }
 
-    private static Instant time(String field, Timestamp time) {
+    static Instant time(String field, Timestamp time) {
         try {
             return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
         } catch (DateTimeException | ArithmeticException _) {

@@ -24,4 +24,9 @@ public record Terms(
     public Terms trusting(EvidenceLevel level) {
         return new Terms(level, zone, bucket, policy);
     }
+
+    /** The same by week, if no part is chosen. */
+    public Terms inParts() {
+        return bucket == null ? new Terms(weakest, zone, Bucket.WEEK, policy) : this;
+    }
 }

@@ -1,0 +1,118 @@
+package io.fawkes.dataapi.postgres;
+
+import static io.fawkes.dataapi.postgres.StorageFixture.deployment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fawkes.dataapi.contract.FactMessages;
+import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
+import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.history.FactHistory;
+import io.fawkes.dataapi.domain.history.FeedTime;
+import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Sql;
+import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.PostgresExtension;
+import io.fawkes.runtime.testkit.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The log as it was, on a real database; the keeper's notes are set back in time instead of waiting. */
+@ExtendWith(PostgresExtension.class)
+class HistoryIT {
+    private static final List<SourceKey> SHOP = List.of(new SourceKey(SourceKey.GITHUB, "octo/SHOP"));
+
+    private PostgresStorage storage;
+    private Database database;
+    private FactHistory history;
+
+    @BeforeEach
+    void open(TestDatabase fresh) {
+        storage = StorageFixture.open(fresh);
+        database = Database.open(fresh.config(), OpenTelemetry.noop());
+        history = storage.history();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        storage.close();
+    }
+
+    @Test
+    void onePositionGivesTheSameFactsWhateverComesLater() {
+        write("1", 1);
+        FeedTime before = notedAn(Duration.ofHours(2));
+        List<String> then = facts(before);
+        write("1", 2);
+        write("2", 1);
+        FeedTime after = notedAn(Duration.ofHours(1));
+
+        assertEquals(List.of("deployments/1 v1"), then);
+        assertEquals(then, facts(before));
+        assertEquals(List.of("deployments/1 v2", "deployments/2 v1"), facts(after));
+        assertEquals(before, at(InstantSource.system().instant().minus(Duration.ofMinutes(90))));
+    }
+
+    @Test
+    void otherSourcesAreNotRead() {
+        write("1", 1);
+        FeedTime noted = notedAn(Duration.ofHours(1));
+
+        assertEquals(
+                List.of(),
+                Await.value(history.facts(noted.position(), List.of(new SourceKey(SourceKey.GITHUB, "octo/other")))
+                        .collectList()));
+    }
+
+    @Test
+    void aTimeJustNowOrBeforeTheFirstNoteIsOutOfRange() {
+        write("1", 1);
+        notedAn(Duration.ofHours(1));
+
+        assertThrows(AsOfOutOfRange.class, () -> at(InstantSource.system().instant()));
+        assertThrows(
+                AsOfOutOfRange.class, () -> at(InstantSource.system().instant().minus(Duration.ofHours(2))));
+    }
+
+    private void write(String id, long revision) {
+        Await.completed(database.inTransaction(transaction ->
+                        new FactWriter().merge(transaction, List.of(deployment(id, revision)), "", StorageFixture.NOON))
+                .then());
+    }
+
+    /** Waits for the keeper to note all that was written, and sets its note back by {@code age}. */
+    private FeedTime notedAn(Duration age) {
+        Instant time = InstantSource.system().instant().minus(age);
+        Await.until(
+                "noted",
+                () -> Await.value(database.read(connection ->
+                                Sql.updated(connection.createStatement("""
+                                update feed_time set time = $1
+                                where time = (select max(time) from feed_time)
+                                  and seq = (select max(seq) from fact_log)
+                                """).bind("$1", time.atOffset(ZoneOffset.UTC)))))
+                        == 1);
+        return at(time.plusSeconds(1));
+    }
+
+    private FeedTime at(Instant time) {
+        return Await.value(history.at(time));
+    }
+
+    private List<String> facts(FeedTime at) {
+        return Await.value(history.facts(at.position(), SHOP)
+                .map(FactMessages::parse)
+                .map(fact -> fact.getSourceId() + " v" + fact.getVersion())
+                .sort()
+                .collectList());
+    }
+}

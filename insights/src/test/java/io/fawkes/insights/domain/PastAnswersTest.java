@@ -1,0 +1,222 @@
+package io.fawkes.insights.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fawkes.insights.domain.dora.DoraAnswer;
+import io.fawkes.insights.domain.dora.DoraReport;
+import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Metric;
+import io.fawkes.insights.domain.dora.Restatement;
+import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.domain.dora.Window;
+import io.fawkes.insights.domain.fact.DeploymentFact;
+import io.fawkes.insights.domain.fact.DeploymentStatus;
+import io.fawkes.insights.domain.fact.Fact;
+import io.fawkes.insights.domain.fact.IncidentFact;
+import io.fawkes.insights.domain.fact.ServiceFact;
+import io.fawkes.insights.domain.fact.ServiceId;
+import io.fawkes.insights.domain.fact.SourceKey;
+import io.fawkes.insights.domain.fact.SourcedFact;
+import io.fawkes.insights.domain.timeline.Policy;
+import io.fawkes.runtime.testkit.Await;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Answers from what was known, against a log that a test writes. */
+class PastAnswersTest {
+    private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant MONDAY = MARCH.plus(Duration.ofDays(15));
+    private static final SourceKey SHOP = new SourceKey("argocd/app-name", "shop");
+    private static final SourceKey TILL = new SourceKey("argocd/app-name", "till");
+
+    private final WrittenLog log = new WrittenLog();
+    private final WrittenFeed feed = new WrittenFeed();
+    private final LiveFacts live = LiveFacts.following(feed, Policy.USUAL, _ -> {});
+    private final DoraAnswers answers = new DoraAnswers(live, new PastFacts(log, Policy.USUAL));
+
+    @BeforeEach
+    void tell() {
+        log.at(MONDAY, service(1, "teams/shop", SHOP));
+        log.at(MONDAY, deployment("a", SHOP, 3));
+        log.at(MONDAY, deployment("b", SHOP, 5));
+        log.at(MONDAY, deployment("c", TILL, 6));
+    }
+
+    @Test
+    void aLateIncidentChangesTheAnswerOfNowButNoneOfBefore() {
+        DoraAnswer before = asOf(MONDAY.plusSeconds(1)).answer();
+        log.at(
+                MONDAY.plusSeconds(60),
+                new IncidentFact("incidents/late", 1, SHOP, day(5).plusSeconds(60), null, false, null, "", ""));
+
+        assertEquals(before, asOf(MONDAY.plusSeconds(1)).answer());
+        assertEquals(0, before.changeFailRate().failed());
+        assertEquals(1, asOf(MONDAY.plusSeconds(61)).answer().changeFailRate().failed());
+    }
+
+    @Test
+    void aChangedCatalogChangesNoAnswerOfBefore() {
+        log.at(MONDAY.plusSeconds(60), service(2, "teams/other", TILL));
+
+        DoraReport before = asOf(MONDAY);
+        DoraReport after = asOf(MONDAY.plusSeconds(60));
+
+        assertEquals(Set.of("teams/shop"), before.teams());
+        assertEquals(Set.of("teams/other"), after.teams());
+        assertEquals(2, before.answer().coverage().deployments());
+        assertEquals(1, after.answer().coverage().deployments());
+    }
+
+    @Test
+    void aWindowWithoutEndEndsAtTheTimeThatWasAskedFor() {
+        assertEquals(
+                MONDAY.plusSeconds(5),
+                asOf(MONDAY.plusSeconds(5)).answer().inquiry().window().end());
+    }
+
+    @Test
+    void aLateIncidentIsListedWithItsBucketAndBothNumbers() {
+        IncidentFact late =
+                new IncidentFact("incidents/late", 1, SHOP, day(5).plusSeconds(60), null, false, null, "", "");
+        log.at(MONDAY.plusSeconds(60), late);
+        feed.emit(List.of(service(1, "teams/shop", SHOP), deployment("a", SHOP, 3), deployment("b", SHOP, 5), late));
+
+        Await.until("caught up", live::isReady);
+
+        List<Restatement> restated = Await.value(
+                        answers.restated(question(Group.of(new ServiceId("shop"))), MONDAY.plusSeconds(1)))
+                .restatements();
+
+        assertEquals(
+                List.of(new Restatement(
+                        Metric.CHANGE_FAIL_RATE, new Window(day(1), day(8)), "incidents/late", 0.0, 1.0)),
+                restated.stream()
+                        .filter(restatement -> restatement.metric() == Metric.CHANGE_FAIL_RATE)
+                        .toList());
+    }
+
+    @Test
+    void groupsAreThoseOfThatTime() {
+        log.at(MONDAY.plusSeconds(60), service(2, "teams/other", TILL));
+        DoraQuestion question = question(Group.ORGANIZATION).asOf(MONDAY);
+
+        assertEquals(
+                List.of("shop"),
+                Await.value(answers.compare(Group.Kind.TEAM, question, "", 10)).answers().stream()
+                        .map(answer -> answer.inquiry().group().id())
+                        .toList());
+    }
+
+    @Test
+    void whatWasReadOnceIsNotReadAgain() {
+        asOf(MONDAY);
+        int readings = log.readings;
+        asOf(MONDAY);
+
+        assertEquals(readings, log.readings);
+    }
+
+    @Test
+    void timesBeforeTheLogAndUnknownServicesAreRefused() {
+        assertThrows(InsightsException.AsOfOutOfRange.class, () -> asOf(MARCH));
+        assertThrows(
+                InsightsException.UnknownService.class,
+                () -> Await.completed(answers.report(
+                        question(Group.of(new ServiceId("nobody"))).asOf(MONDAY))));
+    }
+
+    private DoraReport asOf(Instant time) {
+        return Await.value(
+                answers.report(question(Group.of(new ServiceId("shop"))).asOf(time)));
+    }
+
+    private static DoraQuestion question(Group group) {
+        return new DoraQuestion(group, null, null, Terms.USUAL);
+    }
+
+    private static Instant day(int day) {
+        return MARCH.plus(Duration.ofDays(day));
+    }
+
+    private static ServiceFact service(long version, String team, SourceKey key) {
+        return new ServiceFact("services/shop", version, team, "", ZoneId.of("UTC"), Set.of(key), Set.of());
+    }
+
+    private static DeploymentFact deployment(String version, SourceKey key, int day) {
+        return new DeploymentFact(
+                "deployments/" + version,
+                1,
+                key,
+                "argocd",
+                "production",
+                false,
+                version,
+                DeploymentStatus.SUCCEEDED,
+                day(day),
+                day(day),
+                "");
+    }
+
+    /** A feed that catches up once. */
+    private static final class WrittenFeed implements FactFeed {
+        private final Sinks.Many<FeedMessage> messages = Sinks.many().replay().all();
+
+        void emit(List<Fact> facts) {
+            messages.tryEmitNext(new FeedMessage(true, facts, true, MONDAY.plusSeconds(100)))
+                    .orThrow();
+        }
+
+        @Override
+        public Flux<FeedMessage> follow() {
+            return messages.asFlux();
+        }
+    }
+
+    /** A log in memory; a position is how many facts there were. */
+    private static final class WrittenLog implements FactHistory {
+        private final List<Instant> times = new ArrayList<>();
+        private final List<Fact> facts = new ArrayList<>();
+        private int readings;
+
+        void at(Instant time, Fact fact) {
+            times.add(time);
+            facts.add(fact);
+        }
+
+        @Override
+        public Mono<String> position(Instant time) {
+            long known = times.stream().filter(seen -> !seen.isAfter(time)).count();
+            return known == 0
+                    ? Mono.error(new InsightsException.AsOfOutOfRange("as_of: " + time))
+                    : Mono.just(Long.toString(known));
+        }
+
+        @Override
+        public Flux<Fact> catalog(String position) {
+            return Flux.fromStream(() -> upTo(position).filter(ServiceFact.class::isInstance));
+        }
+
+        @Override
+        public Flux<Fact> facts(String position, Collection<SourceKey> keys) {
+            return Flux.fromStream(() -> upTo(position)
+                    .filter(fact -> fact instanceof SourcedFact sourced && keys.contains(sourced.sourceKey())));
+        }
+
+        private Stream<Fact> upTo(String position) {
+            readings++;
+            return List.copyOf(facts).stream().limit(Long.parseLong(position));
+        }
+    }
+}
