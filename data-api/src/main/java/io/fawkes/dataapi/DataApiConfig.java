@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param jenkinsDeployJobs full names of Jenkins jobs whose builds are deployments even if no parameter says so
  * @param retention how long is kept what is not kept for ever
  * @param peers REST interfaces that are asked
+ * @param catalogs which catalogs are followed
  */
 public record DataApiConfig(
         Address listen,
@@ -39,7 +40,8 @@ public record DataApiConfig(
         Set<String> incidentLabels,
         Optional<Pattern> jenkinsDeployJobs,
         Retention retention,
-        PeersConfig peers) {
+        PeersConfig peers,
+        CatalogConfig catalogs) {
 
     private static final String LISTEN = "FAWKES_DATA_API_LISTEN";
     private static final String DEFAULT_LISTEN = "127.0.0.1:9101";
@@ -68,6 +70,7 @@ public record DataApiConfig(
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
         var retention = new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
         var peers = PeersConfig.from(settings);
+        var catalogs = CatalogConfig.from(settings);
         settings.rejectMistakes();
         return new DataApiConfig(
                 listen,
@@ -79,7 +82,8 @@ public record DataApiConfig(
                 labels,
                 deployJobs,
                 retention,
-                peers);
+                peers,
+                catalogs);
     }
 
     /** Secrets of a source's webhooks that are valid now, the newest first; with none they are refused. */

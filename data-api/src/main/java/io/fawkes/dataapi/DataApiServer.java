@@ -22,6 +22,7 @@ public final class DataApiServer implements AutoCloseable {
 
     private final Telemetry telemetry;
     private final PostgresStorage storage;
+    private final FollowedCatalogs catalogs;
     private final Readiness readiness;
     private final RpcServer rpc;
     private final Backfilling backfilling;
@@ -30,12 +31,14 @@ public final class DataApiServer implements AutoCloseable {
     private DataApiServer(
             Telemetry telemetry,
             PostgresStorage storage,
+            FollowedCatalogs catalogs,
             Readiness readiness,
             RpcServer rpc,
             Backfilling backfilling,
             ManagementServer management) {
         this.telemetry = telemetry;
         this.storage = storage;
+        this.catalogs = catalogs;
         this.readiness = readiness;
         this.rpc = rpc;
         this.backfilling = backfilling;
@@ -55,6 +58,7 @@ public final class DataApiServer implements AutoCloseable {
     public static DataApiServer start(DataApiConfig config, Telemetry telemetry) throws IOException {
         var clock = InstantSource.system();
         PostgresStorage storage = open(config, telemetry, clock);
+        var catalogs = FollowedCatalogs.of(config.catalogs());
         try {
             storage.keep(config.retention());
             var readiness = new Readiness().require("postgres", storage::ping);
@@ -63,12 +67,14 @@ public final class DataApiServer implements AutoCloseable {
                     config.limits(),
                     config.authentication(),
                     telemetry.api(),
-                    Rpcs.of(config, storage, telemetry.api(), clock));
+                    Rpcs.of(config, storage, catalogs.edit(storage, clock), telemetry.api(), clock));
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
+            catalogs.start(storage, clock);
             var backfilling = Backfilling.start(config, storage, telemetry.api(), clock);
-            return new DataApiServer(telemetry, storage, readiness, rpc, backfilling, management);
+            return new DataApiServer(telemetry, storage, catalogs, readiness, rpc, backfilling, management);
         } catch (IOException | RuntimeException e) {
+            catalogs.close();
             storage.close();
             telemetry.close();
             throw e;
@@ -96,6 +102,7 @@ public final class DataApiServer implements AutoCloseable {
         readiness.stopping();
         rpc.close();
         backfilling.close();
+        catalogs.close();
         storage.close();
         management.close();
         telemetry.close();

@@ -30,7 +30,6 @@ import io.grpc.ServiceDescriptor;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** What data-api answers: its rpcs over its storage. */
@@ -40,8 +39,8 @@ final class Rpcs {
 
     /** All of them. */
     static List<BindableService> of(
-            DataApiConfig config, PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
-        return all(config, storage, telemetry, clock).stream().map(Rpcs::masked).toList();
+            DataApiConfig config, PostgresStorage storage, EditCatalog edit, OpenTelemetry telemetry, InstantSource clock) {
+        return all(config, storage, edit, telemetry, clock).stream().map(Rpcs::masked).toList();
     }
 
     private static BindableService masked(BindableService service) {
@@ -49,16 +48,15 @@ final class Rpcs {
     }
 
     private static List<BindableService> all(
-            DataApiConfig config, PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
+            DataApiConfig config, PostgresStorage storage, EditCatalog edit, OpenTelemetry telemetry, InstantSource clock) {
         var catalog = storage.catalog();
-        var edit = new EditCatalog(catalog, clock, Set.of());
         return List.of(
                 deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),
                 new PersonGrpcService(storage.erasures()),
                 new AuditGrpcService(storage.audit()),
                 new FactGrpcService(
                         new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock), storage.history()),
-                CatalogGrpcService.services(catalog, edit),
+                CatalogGrpcService.services(catalog, edit, storage.catalogSyncs()),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),
                 FileImports.rpcs(storage, clock),

@@ -2,6 +2,7 @@ package io.fawkes.dataapi.grpc;
 
 import com.google.protobuf.Message;
 import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.catalog.CatalogSyncs;
 import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.catalog.EntryKind;
 import io.fawkes.dataapi.domain.catalog.UnmappedSource;
@@ -31,14 +32,15 @@ public final class CatalogGrpcService implements BindableService {
     }
 
     /** Services. */
-    public static CatalogGrpcService services(Catalog catalog, EditCatalog edit) {
+    public static CatalogGrpcService services(Catalog catalog, EditCatalog edit, CatalogSyncs syncs) {
         var entries = new EntryRpcs(EntryKind.SERVICE, catalog, edit);
+        var sources = new CatalogSourceRpcs(syncs);
         var edge = new RpcEdge(new DataApiStatuses());
-        return new CatalogGrpcService(
-                CatalogServiceGrpc.getServiceDescriptor(),
-                method -> method.equals("FindUnmappedSources")
-                        ? (_, _) -> edge.one(() -> unmapped(catalog))
-                        : entries.of(method));
+        return new CatalogGrpcService(CatalogServiceGrpc.getServiceDescriptor(), method -> switch (method) {
+            case "FindUnmappedSources" -> (_, _) -> edge.one(() -> unmapped(catalog));
+            case "ListCatalogSources" -> (request, _) -> edge.one(() -> sources.listed(request));
+            default -> entries.of(method);
+        });
     }
 
     /** Calendars. */

@@ -79,7 +79,7 @@ final class PostgresHistory implements FactHistory {
                 connection -> Sql.rows(upTo(position, connection.createStatement("""
                                 select distinct on (source, source_id) message
                                 from fact_log
-                                where kind = 1 and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
+                                where kind in (1, 8, 9) and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
                                 order by source, source_id, version desc
                                 """)), PostgresHistory::message));
     }

@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.backfill.Backfills;
 import io.fawkes.dataapi.domain.backfill.ToldFacts;
 import io.fawkes.dataapi.domain.catalog.Catalog;
 import io.fawkes.dataapi.domain.fact.FactBatches;
+import io.fawkes.dataapi.domain.catalog.CatalogSyncs;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.imports.Imports;
@@ -85,6 +86,16 @@ public final class PostgresStorage implements AutoCloseable {
     /** The catalog. */
     public Catalog catalog() {
         return new PostgresCatalog(database, generations, facts, requests, hints);
+    }
+
+    /** How following catalogs goes. */
+    public CatalogSyncs catalogSyncs() {
+        return new PostgresCatalogSyncs(database);
+    }
+
+    /** Leases in this process's own name. */
+    public Leases leases() {
+        return new Leases(database, SERVICE + "-" + UUID.randomUUID());
     }
 
     /** The facts of one shape. */

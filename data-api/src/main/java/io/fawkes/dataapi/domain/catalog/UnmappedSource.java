@@ -12,8 +12,9 @@ import java.time.Instant;
  */
 public record UnmappedSource(SourceKey sourceKey, long facts, Instant lastSeen) {
 
-    /** The line that maps it, as an annotation of a Backstage entity. */
+    /** The line that maps it, as an annotation of a Backstage entity; who is called by an id is mapped by having it. */
     public String catalogLine() {
-        return sourceKey.key() + ": " + sourceKey.value();
+        String key = sourceKey.key().equals(SourceKey.SERVICE) ? "fawkes.io/service-id" : sourceKey.key();
+        return key + ": " + sourceKey.value();
     }
 }
