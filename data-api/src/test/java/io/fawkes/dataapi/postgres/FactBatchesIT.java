@@ -18,10 +18,12 @@ import io.fawkes.dataapi.domain.fact.Written.Outcome;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.feed.FeedFilter;
 import io.fawkes.dataapi.v1.Fact;
+import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,17 +52,20 @@ class FactBatchesIT {
 
     private PostgresStorage storage;
     private FactBatches batches;
+    private Database writers;
     private PostgresUrl owner;
 
     @BeforeEach
     void open(TestDatabase database) {
         storage = StorageFixture.open(database);
         batches = storage.batches();
+        writers = Database.open(database.config().withPoolSize(WRITERS), OpenTelemetry.noop());
         owner = PostgresUrl.parse("owner", database.migrationUrl());
     }
 
     @AfterEach
     void close() {
+        writers.close();
         storage.close();
     }
 
@@ -107,7 +112,7 @@ class FactBatchesIT {
     }
 
     @Test
-    void fourWritersOfTheSameFactsInAnyOrderNeverWaitInACircleAndLoseNothing() throws SQLException {
+    void fourWritersOfTheSameFactsInAnyOrderNeverWaitInACircleAndLoseNothing() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
 
@@ -117,12 +122,6 @@ class FactBatchesIT {
 
         assertEquals(Integer.toString(FACTS), count("fact"), "seed " + seed);
         assertEquals(Integer.toString(FACTS), count("deployment where ref = 'all'"), "seed " + seed);
-        try (Connection session = session();
-                var found = session.createStatement()
-                        .executeQuery("select deadlocks from pg_stat_database where datname = current_database()")) {
-            found.next();
-            assertEquals(0, found.getInt(1), "seed " + seed);
-        }
         Map<String, Integer> told = new HashMap<>();
         Await.value(storage.log().after(FeedCursor.BEGINNING)).facts().stream()
                 .map(FactMessages::parse)
@@ -131,6 +130,7 @@ class FactBatchesIT {
                 Set.of(WRITERS), Set.copyOf(told.values()), "what each writer told is in every fact, seed " + seed);
     }
 
+    /** Nothing is tried again here: a writer that waits in a circle fails. */
     private Mono<Void> shuffled(int writer, Random random) {
         return Flux.range(0, BATCHES_EACH)
                 .concatMap(_ -> {
@@ -138,7 +138,9 @@ class FactBatchesIT {
                             .mapToObj(fact -> deployment("d" + fact, writer + 1).with(DeploymentFields.REF, "all"))
                             .toList());
                     Collections.shuffle(revisions, random);
-                    return batches.write(revisions, "");
+                    return writers.inTransaction(transaction -> new FactWriter()
+                            .merge(transaction, revisions, "", StorageFixture.NOON)
+                            .thenReturn(true));
                 })
                 .then();
     }
