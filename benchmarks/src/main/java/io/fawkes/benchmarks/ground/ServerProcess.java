@@ -25,6 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(40);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int LAST_WORDS = 5;
     private static final Pattern HEAP_BEFORE = Pattern.compile(" (\\d+)M->\\d+M\\(\\d+M\\)");
 
     private final Process process;
@@ -82,11 +83,17 @@ public final class ServerProcess implements AutoCloseable {
                     .build();
             while (!isReady(client, ready)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new IOException("a service did not become ready; see " + log);
+                    throw new IOException("a service did not become ready: " + lastWords());
                 }
                 process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    /** The end of its log, which is gone when the run is. */
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }
 
     private static boolean isReady(HttpClient client, HttpRequest ready) throws InterruptedException {
