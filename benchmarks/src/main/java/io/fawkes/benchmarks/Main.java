@@ -7,6 +7,7 @@ import io.fawkes.benchmarks.harness.FigureJson;
 import io.fawkes.benchmarks.harness.FigureTable;
 import io.fawkes.benchmarks.harness.Rounds;
 import io.fawkes.benchmarks.harness.Run;
+import io.fawkes.benchmarks.insights.InsightsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Main implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES = List.of(new DataApiBench());
+    private static final List<Bench> BENCHES = List.of(new DataApiBench(), new InsightsBench());
     private static final double SMOKE = 0.0002;
 
     @Parameters(paramLabel = "NAME", description = "The service.")
