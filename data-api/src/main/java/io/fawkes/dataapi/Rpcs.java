@@ -1,7 +1,7 @@
 package io.fawkes.dataapi;
 
-import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.audit.AuditLog;
+import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.ReceiveDelivery;
@@ -39,8 +39,14 @@ final class Rpcs {
 
     /** All of them. */
     static List<BindableService> of(
-            DataApiConfig config, PostgresStorage storage, EditCatalog edit, OpenTelemetry telemetry, InstantSource clock) {
-        return all(config, storage, edit, telemetry, clock).stream().map(Rpcs::masked).toList();
+            DataApiConfig config,
+            PostgresStorage storage,
+            EditCatalog edit,
+            OpenTelemetry telemetry,
+            InstantSource clock) {
+        return all(config, storage, edit, telemetry, clock).stream()
+                .map(Rpcs::masked)
+                .toList();
     }
 
     private static BindableService masked(BindableService service) {
@@ -48,7 +54,11 @@ final class Rpcs {
     }
 
     private static List<BindableService> all(
-            DataApiConfig config, PostgresStorage storage, EditCatalog edit, OpenTelemetry telemetry, InstantSource clock) {
+            DataApiConfig config,
+            PostgresStorage storage,
+            EditCatalog edit,
+            OpenTelemetry telemetry,
+            InstantSource clock) {
         var catalog = storage.catalog();
         return List.of(
                 deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),

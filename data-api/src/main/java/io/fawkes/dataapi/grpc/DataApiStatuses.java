@@ -1,9 +1,9 @@
 package io.fawkes.dataapi.grpc;
 
 import io.fawkes.dataapi.domain.DataApiException;
+import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
 import io.fawkes.dataapi.domain.DataApiException.BackfillEnded;
 import io.fawkes.dataapi.domain.DataApiException.BackfillExists;
-import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
 import io.fawkes.dataapi.domain.DataApiException.CursorExpired;
 import io.fawkes.dataapi.domain.DataApiException.DeliveryRejected;
 import io.fawkes.dataapi.domain.DataApiException.EtagMismatch;
@@ -17,8 +17,8 @@ import io.fawkes.dataapi.domain.DataApiException.RequestIdReused;
 import io.fawkes.dataapi.domain.DataApiException.ResourceDeleted;
 import io.fawkes.dataapi.domain.DataApiException.ResourceExists;
 import io.fawkes.dataapi.domain.DataApiException.SourceKeyClaimed;
-import io.fawkes.dataapi.domain.DataApiException.SubjectTaken;
 import io.fawkes.dataapi.domain.DataApiException.SourceNotConfigured;
+import io.fawkes.dataapi.domain.DataApiException.SubjectTaken;
 import io.fawkes.dataapi.domain.DataApiException.UnknownResource;
 import io.fawkes.dataapi.domain.DataApiException.UploadOutOfPlace;
 import io.fawkes.dataapi.domain.DataApiException.UploadOvertaken;
