@@ -24,38 +24,31 @@ final class FeedSql {
 
     private static final String IN_ORDER = " order by l.generation, l.xid, l.seq limit " + FeedPage.LARGEST + "\n";
 
-    /** Each part is read in order from its index and no further than a page, however many parts there are. */
-    private static final String IN_PARTS = """
-            select l.* from %s part cross join lateral (%s) l
-            """;
-
     private static final String KINDS = "unnest($4::smallint[])";
 
     private static final String CLAIMS = """
             (select key, value from claim where service = $4 union all select '', $4)
             """;
 
-    private static final String PAGE = """
-            with head as materialized (
-              select g.generation, pg_snapshot_xmin(pg_current_snapshot()) as horizon
-              from (select current_generation() as generation) g
-              where g.generation is not null),
-            page as materialized (%s)
-            select h.generation, statement_timestamp() as read_at,
-                   exists (select from fact_log l where l.generation = h.generation and l.xid >= h.horizon) as beyond_horizon,
-                   p.last, p.lengths, p.messages
-            from head h cross join (
-              select (array_agg(generation || ' ' || xid || ' ' || seq order by generation desc, xid desc, seq desc))[1] as last,
-                     string_agg(int4send(octet_length(message)), ''::bytea order by generation, xid, seq) as lengths,
-                     string_agg(message, ''::bytea order by generation, xid, seq) as messages
-              from page) p
-            """;
-
     private FeedSql() {}
 
     static Statement page(Connection connection, FeedCursor cursor, FeedFilter filter) {
         Statement statement = connection
-                .createStatement(PAGE.formatted(rows(filter)))
+                .createStatement("""
+                    with head as materialized (
+                      select g.generation, pg_snapshot_xmin(pg_current_snapshot()) as horizon
+                      from (select current_generation() as generation) g
+                      where g.generation is not null),
+                    page as materialized (%s)
+                    select h.generation, statement_timestamp() as read_at,
+                           exists (select from fact_log l where l.generation = h.generation and l.xid >= h.horizon) as beyond_horizon,
+                           p.last, p.lengths, p.messages
+                    from head h cross join (
+                      select (array_agg(generation || ' ' || xid || ' ' || seq order by generation desc, xid desc, seq desc))[1] as last,
+                             string_agg(int4send(octet_length(message)), ''::bytea order by generation, xid, seq) as lengths,
+                             string_agg(message, ''::bytea order by generation, xid, seq) as messages
+                      from page) p
+                    """.formatted(rows(filter)))
                 .bind("$1", cursor.generation())
                 .bind("$2", Long.toUnsignedString(cursor.xid()))
                 .bind("$3", cursor.seq());
@@ -74,8 +67,10 @@ final class FeedSql {
         return filter.kinds().isEmpty() ? ROWS + IN_ORDER : parts(KINDS, " and l.kind = part");
     }
 
+    /** Each part is read in order from its index and no further than a page, however many parts there are. */
     private static String parts(String parts, String condition) {
-        return IN_PARTS.formatted(parts, ROWS + condition + IN_ORDER) + IN_ORDER;
+        return "select l.* from %s part cross join lateral (%s) l%s"
+                .formatted(parts, ROWS + condition + IN_ORDER, IN_ORDER);
     }
 
     private static Short[] codes(FeedFilter filter) {

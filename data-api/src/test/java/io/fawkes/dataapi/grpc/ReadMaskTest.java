@@ -70,8 +70,8 @@ class ReadMaskTest {
         var refused = assertThrows(StatusRuntimeException.class, () -> masked("name", path));
 
         assertTrue(
-                String.valueOf(refused.getMessage()).contains("read_mask: " + path + " (expected: "),
-                String.valueOf(refused.getMessage()));
+                refused.getStatus().toString().contains("read_mask: " + path + " (expected: "),
+                refused.getStatus().toString());
     }
 
     static List<String> unknown() {

@@ -97,15 +97,6 @@ public record ReportRule(Shape shape, String message, List<Field<?>> needed, Con
         rest.accept(revision);
     }
 
-    /** Refuses a revision that leaves out what is needed, or tells a time that cannot be true at {@code now}. */
-    void check(Revision revision, Instant now) {
-        demand(revision);
-        PlausibleTimes.problem(revision, now).ifPresent(problem -> {
-            int colon = problem.indexOf(": ");
-            throw new ImplausibleTime(field(problem.substring(0, colon)), problem.substring(colon + 2));
-        });
-    }
-
     /** The path of a field, as a caller knows it. */
     public String field(String path) {
         return message + "." + path;
