@@ -9,16 +9,20 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.FieldMask;
 import io.fawkes.dataapi.v1.AuditServiceOuterClass;
+import io.fawkes.dataapi.v1.BackfillServiceOuterClass;
 import io.fawkes.dataapi.v1.BuildServiceOuterClass;
+import io.fawkes.dataapi.v1.CalendarServiceOuterClass;
 import io.fawkes.dataapi.v1.CatalogServiceOuterClass;
 import io.fawkes.dataapi.v1.Change;
 import io.fawkes.dataapi.v1.ChangeServiceOuterClass;
 import io.fawkes.dataapi.v1.Commit;
 import io.fawkes.dataapi.v1.DeliveryServiceOuterClass;
 import io.fawkes.dataapi.v1.DeploymentServiceOuterClass;
+import io.fawkes.dataapi.v1.ImportServiceOuterClass;
 import io.fawkes.dataapi.v1.IncidentServiceOuterClass;
 import io.fawkes.dataapi.v1.ListChangesResponse;
 import io.fawkes.dataapi.v1.PersonServiceOuterClass;
+import io.fawkes.dataapi.v1.PolicyServiceOuterClass;
 import io.fawkes.dataapi.v1.PullRequest;
 import io.fawkes.dataapi.v1.QualityGateServiceOuterClass;
 import io.fawkes.dataapi.v1.SloObservationServiceOuterClass;
@@ -104,12 +108,16 @@ class ReadMaskTest {
         return Stream.of(
                         AuditServiceOuterClass.getDescriptor(),
                         PersonServiceOuterClass.getDescriptor(),
+                        BackfillServiceOuterClass.getDescriptor(),
                         BuildServiceOuterClass.getDescriptor(),
+                        CalendarServiceOuterClass.getDescriptor(),
                         CatalogServiceOuterClass.getDescriptor(),
                         ChangeServiceOuterClass.getDescriptor(),
                         DeliveryServiceOuterClass.getDescriptor(),
                         DeploymentServiceOuterClass.getDescriptor(),
+                        ImportServiceOuterClass.getDescriptor(),
                         IncidentServiceOuterClass.getDescriptor(),
+                        PolicyServiceOuterClass.getDescriptor(),
                         QualityGateServiceOuterClass.getDescriptor(),
                         SloObservationServiceOuterClass.getDescriptor())
                 .flatMap(file -> file.getServices().stream())
