@@ -1,6 +1,7 @@
 package io.fawkes.insights;
 
 import io.fawkes.insights.domain.timeline.Policy;
+import io.fawkes.insights.holidays.JollydayHolidays;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.postgres.PostgresConfig;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param dataApi where data-api is found
  * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
  * @param management where health and metrics are served
+ * @param policy what holds for services that no policy of data-api is for
+ * @param gauges most pairs of service and environment that {@code /metrics} tells of
  * @param postgres its own database, for checkpoints; empty: every start reads all facts again
  * @param checkpointPause time between two checkpoints
  */
@@ -24,6 +27,7 @@ public record InsightsConfig(
         Optional<String> dataApiToken,
         Address management,
         Policy policy,
+        int gauges,
         Authentication authentication,
         Optional<PostgresConfig> postgres,
         Duration checkpointPause) {
@@ -34,7 +38,10 @@ public record InsightsConfig(
     static final String CAUSAL_WINDOW = "FAWKES_CAUSAL_WINDOW";
     static final String POSTGRES = "FAWKES_POSTGRES_URL";
     static final String CHECKPOINT_PAUSE = "FAWKES_CHECKPOINT_PAUSE";
+    static final String GAUGES = "FAWKES_DORA_GAUGES";
 
+    private static final int DEFAULT_GAUGES = 500;
+    private static final int MOST_GAUGES = 20_000;
     private static final String DEFAULT_LISTEN = "127.0.0.1:9102";
     private static final String DEFAULT_DATA_API = "127.0.0.1:9101";
     private static final String DEFAULT_MANAGEMENT = "127.0.0.1:8083";
@@ -48,7 +55,9 @@ public record InsightsConfig(
                 settings.address(DATA_API, DEFAULT_DATA_API),
                 settings.secret(PEER_TOKEN),
                 settings.address(MANAGEMENT, DEFAULT_MANAGEMENT),
-                Policy.withCausalWindow(settings.duration(CAUSAL_WINDOW, Policy.USUAL.causalWindow())),
+                Policy.withCausalWindow(settings.duration(CAUSAL_WINDOW, Policy.USUAL.causalWindow()))
+                        .keeping(new JollydayHolidays()),
+                settings.integer(GAUGES, DEFAULT_GAUGES, 0, MOST_GAUGES),
                 Authentication.from(settings, LISTEN, listen),
                 settings.secret(POSTGRES).flatMap(_ -> PostgresConfig.from(settings, InsightsServer.NAME)),
                 settings.duration(CHECKPOINT_PAUSE, DEFAULT_CHECKPOINT_PAUSE));

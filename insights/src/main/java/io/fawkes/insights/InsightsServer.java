@@ -74,7 +74,7 @@ public final class InsightsServer implements AutoCloseable {
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            var gauges = DoraGauges.start(answers, telemetry.api());
+            var gauges = DoraGauges.start(answers, config.gauges(), telemetry.api());
             return new InsightsServer(telemetry, facts, gauges, readiness, rpc, management);
         } catch (RuntimeException e) {
             rpc.close();

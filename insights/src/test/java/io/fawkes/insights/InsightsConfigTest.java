@@ -29,12 +29,14 @@ class InsightsConfigTest {
                 InsightsConfig.DATA_API, "data:2",
                 InsightsConfig.PEER_TOKEN, "secret",
                 InsightsConfig.MANAGEMENT, "localhost:3",
+                InsightsConfig.GAUGES, "7",
                 InsightsConfig.CAUSAL_WINDOW, "PT2H")));
 
         assertEquals("localhost:1", config.listen().toString());
         assertEquals("data:2", config.dataApi().toString());
         assertEquals("secret", config.dataApiToken().orElseThrow());
         assertEquals("localhost:3", config.management().toString());
+        assertEquals(7, config.gauges());
         assertEquals(Duration.ofHours(2), config.policy().causalWindow());
     }
 

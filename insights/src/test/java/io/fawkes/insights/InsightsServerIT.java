@@ -245,7 +245,10 @@ class InsightsServerIT {
                 get().getDeploymentFrequency().getPerDay(), value(lines, "fawkes_dora_deployments_per_day{"), 1e-9);
         assertTrue(lines.stream()
                 .filter(line -> line.startsWith(lead))
-                .allMatch(line -> line.contains("service=\"shop\"") && line.contains("team=\"shop\"")));
+                .allMatch(line -> line.contains("service=\"shop\"")
+                        && line.contains("team=\"shop\"")
+                        && line.contains("environment=\"production\"")));
+        assertEquals(0, value(lines, "fawkes_dora_services_left_out"));
     }
 
     private static double value(List<String> lines, String metric) {

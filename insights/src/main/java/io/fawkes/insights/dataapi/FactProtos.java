@@ -3,12 +3,15 @@ package io.fawkes.insights.dataapi;
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.fawkes.dataapi.v1.Build;
+import io.fawkes.dataapi.v1.BuildStatus;
 import io.fawkes.dataapi.v1.Change;
 import io.fawkes.dataapi.v1.Deployment;
 import io.fawkes.dataapi.v1.Incident;
 import io.fawkes.dataapi.v1.PullRequest;
 import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.StatusChange;
+import io.fawkes.insights.domain.fact.BuildFact;
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
@@ -17,9 +20,7 @@ import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.SourceKey;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,6 @@ import java.util.Set;
  * SHA, an incident without start) is left aside: a later version says more, never less.
  */
 final class FactProtos {
-    private static final ZoneId UTC = ZoneId.of("UTC");
-
     private FactProtos() {}
 
     static Optional<Fact> fact(io.fawkes.dataapi.v1.Fact fact) {
@@ -39,8 +38,10 @@ final class FactProtos {
             case CHANGE -> change(fact, fact.getChange());
             case DEPLOYMENT -> deployment(fact, fact.getDeployment());
             case INCIDENT -> incident(fact, fact.getIncident());
-            case BUILD, QUALITY_GATE, SLO_OBSERVATION -> Optional.empty(); // no answer is made of them
-            case CALENDAR, POLICY -> Optional.empty(); // no answer is made by them yet
+            case BUILD -> Optional.of(build(fact, fact.getBuild()));
+            case QUALITY_GATE, SLO_OBSERVATION -> Optional.empty(); // no answer is made of them
+            case CALENDAR -> Optional.of(RuleProtos.calendar(fact, fact.getCalendar()));
+            case POLICY -> Optional.of(RuleProtos.policy(fact, fact.getPolicy()));
             case BODY_NOT_SET -> Optional.empty(); // a kind that a newer data-api knows
         };
     }
@@ -51,18 +52,10 @@ final class FactProtos {
                 fact.getVersion(),
                 service.getTeam(),
                 service.getTier(),
-                zone(service.getTimeZone()),
+                Times.zone(service.getTimeZone()),
                 service.getSourceKeysList().stream().map(FactProtos::sourceKey).collect(toUnmodifiableSet()),
-                Set.copyOf(service.getProductionEnvironmentsList()));
-    }
-
-    /** data-api refuses zones it does not know; one that only a newer JDK knows counts as UTC rather than as nothing. */
-    private static ZoneId zone(String id) {
-        try {
-            return id.isEmpty() ? UTC : ZoneId.of(id);
-        } catch (DateTimeException _) {
-            return UTC;
-        }
+                Set.copyOf(service.getProductionEnvironmentsList()),
+                RuleProtos.governance(service));
     }
 
     private static Optional<Fact> change(io.fawkes.dataapi.v1.Fact fact, Change change) {
@@ -142,6 +135,31 @@ final class FactProtos {
                 .map(Times::instant)
                 .min(naturalOrder())
                 .orElseGet(() -> Times.instant(fact.getOccurTime()));
+    }
+
+    private static Fact build(io.fawkes.dataapi.v1.Fact fact, Build build) {
+        return new BuildFact(
+                fact.getName(),
+                fact.getVersion(),
+                sourceKey(build.getSourceKey()),
+                build.getPipeline(),
+                build.getCommitSha(),
+                status(build.getStatus()),
+                build.hasQueueTime() ? Times.instant(build.getQueueTime()) : null,
+                build.hasStartTime() ? Times.instant(build.getStartTime()) : null,
+                build.hasFinishTime() ? Times.instant(build.getFinishTime()) : null,
+                build.getUri());
+    }
+
+    /** As Jenkins' UNSTABLE, a warning leaves the artifacts good. */
+    private static io.fawkes.insights.domain.fact.BuildStatus status(BuildStatus status) {
+        return switch (status) {
+            case BUILD_STATUS_SUCCEEDED, BUILD_STATUS_UNSTABLE -> io.fawkes.insights.domain.fact.BuildStatus.SUCCEEDED;
+            case BUILD_STATUS_FAILED -> io.fawkes.insights.domain.fact.BuildStatus.FAILED;
+            case BUILD_STATUS_CANCELLED -> io.fawkes.insights.domain.fact.BuildStatus.CANCELLED;
+            case BUILD_STATUS_UNSPECIFIED, BUILD_STATUS_QUEUED, BUILD_STATUS_RUNNING, UNRECOGNIZED ->
+                io.fawkes.insights.domain.fact.BuildStatus.IN_PROGRESS;
+        };
     }
 
     private static Optional<Fact> incident(io.fawkes.dataapi.v1.Fact fact, Incident incident) {

@@ -1,8 +1,10 @@
 package io.fawkes.insights.domain;
 
+import io.fawkes.insights.domain.dora.DeploymentStory;
 import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
+import io.fawkes.insights.domain.dora.Headline;
 import io.fawkes.insights.domain.dora.Restatement;
 import io.fawkes.insights.domain.dora.Restatements;
 import io.fawkes.insights.domain.dora.Terms;
@@ -67,6 +69,22 @@ public final class DoraAnswers {
                                 .map(answers -> new Comparison(answers, size < ahead.size()))));
     }
 
+    /**
+     * Everything made of the production deployment {@code name} of the service that {@code question} is about; its window is not
+     * looked at. Fails as {@link #report} does, and with {@link InsightsException.UnknownDeployment}.
+     */
+    public Mono<DeploymentStory> story(String name, DoraQuestion question) {
+        return read(question)
+                .publishOn(computation)
+                .map(reading -> reading.timelines().stream()
+                        .flatMap(timeline ->
+                                DeploymentStory.of(
+                                        name, timeline, question.inquiry(reading.watermark(), reading.policy()))
+                                        .stream())
+                        .findFirst()
+                        .orElseThrow(() -> new InsightsException.UnknownDeployment(name, question.group())));
+    }
+
     private DoraQuestion settled(DoraQuestion question) {
         Instant asOf = question.asOf();
         return question.settled(
@@ -103,10 +121,10 @@ public final class DoraAnswers {
     }
 
     /**
-     * Answers for the first {@code most} services by name, over the usual window: now, and after news, at most once each
-     * {@code calm}. Fails only by a defect; never ends.
+     * Headlines of the services, by name, over the usual window, as many as {@code most} hold: now, and after news, at most once
+     * each {@code calm}. Fails only by a defect; never ends.
      */
-    public Flux<List<DoraReport>> headlines(int most, Duration calm) {
+    public Flux<Headlines> headlines(int most, Duration calm) {
         return Flux.concat(Mono.just(true), facts.progress().map(_ -> true))
                 .onBackpressureLatest()
                 .concatMap(
@@ -116,12 +134,21 @@ public final class DoraAnswers {
                         1);
     }
 
-    private Mono<List<DoraReport>> headlines(int most) {
+    private Mono<Headlines> headlines(int most) {
         return facts.groups(Group.Kind.SERVICE)
-                .flatMapIterable(services -> services)
-                .take(most)
-                .concatMap(service -> report(new DoraQuestion(service, null, null, Terms.USUAL)), 1)
-                .collectList();
+                .flatMap(services -> Flux.fromIterable(services)
+                        .take(most)
+                        .concatMap(this::headlinesOf, 1)
+                        .collectList()
+                        .map(told -> Headlines.of(told, services.size(), most)));
+    }
+
+    private Mono<List<Headline>> headlinesOf(Group service) {
+        var question = new DoraQuestion(service, null, null, Terms.USUAL);
+        return facts.read(service).publishOn(computation).map(reading -> {
+            var report = DoraReport.of(question.inquiry(reading.watermark(), reading.policy()), reading.timelines());
+            return Headline.of(report, reading.timelines().getFirst());
+        });
     }
 
     /**

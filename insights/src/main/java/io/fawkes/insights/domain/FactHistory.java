@@ -36,7 +36,7 @@ public interface FactHistory {
      */
     Mono<String> position(Instant time);
 
-    /** The catalog as of {@code position}. */
+    /** The services, calendars and policies as of {@code position}. */
     Flux<Fact> catalog(String position);
 
     /** Facts of {@code keys} as of {@code position}, in no certain order. */

@@ -34,6 +34,23 @@ public abstract sealed class InsightsException extends RuntimeException {
         }
     }
 
+    /** The service has no such deployment to production. */
+    public static final class UnknownDeployment extends InsightsException {
+        private final String deployment;
+
+        /** Names both. */
+        public UnknownDeployment(String deployment, Group service) {
+            super("deployment: %s (expected: a deployment of %s to production, as rows name it)"
+                    .formatted(deployment, service.name()));
+            this.deployment = deployment;
+        }
+
+        /** The deployment that was asked for. */
+        public String deployment() {
+            return deployment;
+        }
+    }
+
     /** No service of the catalog is in the group. */
     public static final class UnknownGroup extends InsightsException {
         private final Group group;

@@ -3,6 +3,7 @@ package io.fawkes.insights.domain;
 import io.fawkes.insights.domain.LiveFacts.Reading;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
+import io.fawkes.insights.domain.fact.RuleFact;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
@@ -34,7 +35,7 @@ public final class PastFacts {
     /** Folding takes its time; it holds up neither the network nor the live fold. */
     private final Scheduler folding = Schedulers.parallel();
 
-    private final Recent<String, List<ServiceFact>> catalogs = new Recent<>(CATALOGS);
+    private final Recent<String, Catalog> catalogs = new Recent<>(CATALOGS);
     private final Recent<Place, Timeline> timelines = new Recent<>(TIMELINES);
 
     public PastFacts(FactHistory history, Policy policy) {
@@ -52,21 +53,23 @@ public final class PastFacts {
 
     /** Every group of {@code kind} that the catalog told of at {@code asOf}, in order. */
     Mono<List<Group>> groups(Group.Kind kind, Instant asOf) {
-        return history.position(asOf).flatMap(this::catalog).map(catalog -> Group.among(catalog, kind));
+        return history.position(asOf).flatMap(this::catalog).map(catalog -> Group.among(catalog.services(), kind));
     }
 
-    private Mono<List<ServiceFact>> catalog(String position) {
+    private Mono<Catalog> catalog(String position) {
         return Mono.justOrEmpty(catalogs.find(position))
                 .switchIfEmpty(history.catalog(position)
                         .publishOn(folding)
                         .collect(FactBook::new, FactBook::apply)
-                        .map(FactBook::services)
-                        .doOnNext(services -> catalogs.keep(position, services)));
+                        .map(book -> new Catalog(book.services(), book.rules()))
+                        .doOnNext(catalog -> catalogs.keep(position, catalog)));
     }
 
-    private static List<ServiceId> members(Group group, List<ServiceFact> catalog) {
-        List<ServiceId> members =
-                catalog.stream().filter(group::holds).map(ServiceFact::id).toList();
+    private static List<ServiceId> members(Group group, Catalog catalog) {
+        List<ServiceId> members = catalog.services().stream()
+                .filter(group::holds)
+                .map(ServiceFact::id)
+                .toList();
         if (members.isEmpty() && group.kind() == Group.Kind.SERVICE) {
             throw new InsightsException.UnknownService(new ServiceId(group.id()), Optional.empty());
         }
@@ -76,7 +79,7 @@ public final class PastFacts {
         return members;
     }
 
-    private Mono<List<Timeline>> folded(String position, List<ServiceFact> catalog, List<ServiceId> members) {
+    private Mono<List<Timeline>> folded(String position, Catalog catalog, List<ServiceId> members) {
         Map<ServiceId, Timeline> known = new HashMap<>();
         members.forEach(service ->
                 timelines.find(new Place(position, service)).ifPresent(timeline -> known.put(service, timeline)));
@@ -88,7 +91,7 @@ public final class PastFacts {
     }
 
     private Mono<Map<ServiceId, Timeline>> read(
-            String position, List<ServiceFact> catalog, List<ServiceId> missing, Map<ServiceId, Timeline> known) {
+            String position, Catalog catalog, List<ServiceId> missing, Map<ServiceId, Timeline> known) {
         return history.facts(position, keysOf(catalog, Set.copyOf(missing)))
                 .publishOn(folding)
                 .collect(() -> bookOf(catalog), FactBook::apply)
@@ -103,18 +106,22 @@ public final class PastFacts {
                 });
     }
 
-    private static FactBook bookOf(List<ServiceFact> catalog) {
+    private static FactBook bookOf(Catalog catalog) {
         FactBook book = new FactBook();
-        catalog.forEach(book::apply);
+        catalog.services().forEach(book::apply);
+        catalog.rules().forEach(book::apply);
         return book;
     }
 
-    private static Set<SourceKey> keysOf(List<ServiceFact> catalog, Set<ServiceId> services) {
-        return catalog.stream()
+    private static Set<SourceKey> keysOf(Catalog catalog, Set<ServiceId> services) {
+        return catalog.services().stream()
                 .filter(service -> services.contains(service.id()))
                 .flatMap(service -> service.sourceKeys().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
+
+    /** What says how facts are read: the services, and the calendars and policies that they are measured by. */
+    private record Catalog(List<ServiceFact> services, List<RuleFact> rules) {}
 
     private record Place(String position, ServiceId service) {}
 }

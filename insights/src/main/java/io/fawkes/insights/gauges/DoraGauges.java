@@ -1,8 +1,8 @@
 package io.fawkes.insights.gauges;
 
 import io.fawkes.insights.domain.DoraAnswers;
-import io.fawkes.insights.domain.dora.DoraAnswer;
-import io.fawkes.insights.domain.dora.DoraReport;
+import io.fawkes.insights.domain.Headlines;
+import io.fawkes.insights.domain.dora.Headline;
 import io.fawkes.insights.domain.dora.Measures;
 import io.fawkes.insights.domain.statistics.Proportion;
 import io.opentelemetry.api.OpenTelemetry;
@@ -23,21 +23,22 @@ import reactor.core.Disposable;
  * without further words.
  *
  * <p>A scrape reads the last answers, which are made anew after news, at most every 15 s; an unknown number has no sample. Only
- * the first 500 services by name are told, so that a large catalog cannot flood a Prometheus. Close once.
+ * the first services by name are told, as many as a bound on their environments leaves room for, so that a large catalog cannot
+ * flood a Prometheus; {@code fawkes_dora_services_left_out} counts the others. Close once.
  */
 public final class DoraGauges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DoraGauges.class);
-    private static final int MOST_SERVICES = 500;
-
     private static final Duration CALM = Duration.ofSeconds(15);
     private static final double NANOS = 1e9;
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service");
     private static final AttributeKey<String> TEAM = AttributeKey.stringKey("team");
+    private static final AttributeKey<String> ENVIRONMENT = AttributeKey.stringKey("environment");
 
     private final Disposable following;
     private volatile List<Sample> samples = List.of();
+    private volatile int leftOut;
 
-    private DoraGauges(DoraAnswers answers, Meter meter) {
+    private DoraGauges(DoraAnswers answers, int most, Meter meter) {
         gauge(
                 meter,
                 "fawkes.dora.deployments.per_day",
@@ -63,12 +64,13 @@ public final class DoraGauges implements AutoCloseable {
                 "fawkes.dora.rework_rate",
                 "1",
                 measures -> rate(measures.reworkRate().rate()));
-        following = answers.headlines(MOST_SERVICES, CALM).subscribe(this::keep, DoraGauges::reportDefect);
+        meter.gaugeBuilder("fawkes.dora.services.left_out").ofLongs().buildWithCallback(out -> out.record(leftOut));
+        following = answers.headlines(most, CALM).subscribe(this::keep, DoraGauges::reportDefect);
     }
 
-    /** Starts to follow {@code answers}. */
-    public static DoraGauges start(DoraAnswers answers, OpenTelemetry telemetry) {
-        return new DoraGauges(answers, telemetry.getMeter("io.fawkes.insights"));
+    /** Starts to follow {@code answers}; at most {@code most} pairs of service and environment are told. */
+    public static DoraGauges start(DoraAnswers answers, int most, OpenTelemetry telemetry) {
+        return new DoraGauges(answers, most, telemetry.getMeter("io.fawkes.insights"));
     }
 
     @Override
@@ -76,8 +78,14 @@ public final class DoraGauges implements AutoCloseable {
         following.dispose();
     }
 
-    private void keep(List<DoraReport> reports) {
-        samples = reports.stream().map(Sample::of).toList();
+    private void keep(Headlines headlines) {
+        samples = headlines.told().stream().map(Sample::of).toList();
+        if (headlines.leftOut() > 0 && leftOut == 0) {
+            LOG.atWarn()
+                    .addKeyValue("services", headlines.leftOut())
+                    .log("more services than the gauges may tell of; raise FAWKES_DORA_GAUGES");
+        }
+        leftOut = headlines.leftOut();
     }
 
     private void gauge(Meter meter, String name, String unit, Function<Measures, @Nullable Double> value) {
@@ -107,12 +115,11 @@ public final class DoraGauges implements AutoCloseable {
 
     /** What one service is scraped as, without its rows. */
     private record Sample(Measures measures, Attributes labels) {
-        static Sample of(DoraReport report) {
-            DoraAnswer answer = report.answer();
-            String team = report.teams().stream().findFirst().orElse("");
+        static Sample of(Headline headline) {
             return new Sample(
-                    answer.measures(),
-                    Attributes.of(SERVICE, answer.inquiry().group().id(), TEAM, team.replaceFirst("^teams/", "")));
+                    headline.measures(),
+                    Attributes.of(
+                            SERVICE, headline.service(), TEAM, headline.team(), ENVIRONMENT, headline.environment()));
         }
     }
 }

@@ -5,9 +5,12 @@ import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.Inquiry;
 import io.fawkes.insights.domain.dora.Measures;
 import io.fawkes.insights.domain.dora.Window;
+import io.fawkes.insights.domain.dora.WorkdaySeries;
 import io.fawkes.insights.v1.Dora;
 import io.fawkes.insights.v1.DoraBucket;
+import io.fawkes.insights.v1.Timing;
 import io.fawkes.type.v1.TimeWindow;
+import java.util.List;
 
 /** Answers as the contract shows them; what is unknown stays absent. */
 final class DoraProtos {
@@ -22,7 +25,7 @@ final class DoraProtos {
                 .setTimeZone(answer.zone().getId())
                 .setWatermark(Scalars.timestamp(inquiry.watermark()))
                 .setDefinitionVersion(DoraAnswer.DEFINITION_VERSION)
-                .setMinConfidence(Enums.level(inquiry.terms().weakest()))
+                .setMinConfidence(Enums.level(answer.weakest()))
                 .setCausalWindow(Scalars.duration(answer.causalWindow()))
                 .setDeploymentFrequency(MeasureProtos.frequency(measures.deploymentFrequency()))
                 .setChangeLeadTime(MeasureProtos.leadTime(measures.changeLeadTime()))
@@ -32,9 +35,15 @@ final class DoraProtos {
                 .setRolloutFailureRate(MeasureProtos.share(measures.rolloutFailureRate()))
                 .setTimeToRestore(MeasureProtos.recovery(measures.timeToRestore()))
                 .setCoverage(MeasureProtos.coverage(measures.coverage()))
+                .setBuildSuccess(MeasureProtos.builds(measures.buildSuccess()))
+                .addAllTimings(timings(measures))
                 .setServices(answer.services())
                 .setGrades(GradeProtos.grades(answer.grades()));
         answer.buckets().stream().map(DoraProtos::bucket).forEach(proto::addBuckets);
+        WorkdaySeries workdays = answer.workdays();
+        if (workdays != null) {
+            proto.setWorkdays(MeasureProtos.workdays(workdays));
+        }
         answer.spread().stream().map(GradeProtos::spread).forEach(proto::addSpread);
         return proto.build();
     }
@@ -50,8 +59,14 @@ final class DoraProtos {
                 .setReworkRate(MeasureProtos.share(measures.reworkRate()))
                 .setRolloutFailureRate(MeasureProtos.share(measures.rolloutFailureRate()))
                 .setTimeToRestore(MeasureProtos.recovery(measures.timeToRestore()))
+                .setBuildSuccess(MeasureProtos.builds(measures.buildSuccess()))
+                .addAllTimings(timings(measures))
                 .setCoverage(MeasureProtos.coverage(measures.coverage()))
                 .build();
+    }
+
+    private static List<Timing> timings(Measures measures) {
+        return measures.timings().stream().map(MeasureProtos::timing).toList();
     }
 
     static TimeWindow window(Window window) {

@@ -26,6 +26,9 @@ final class InsightsStatuses {
             case InsightsException.UnknownService unknown ->
                 status(Status.Code.NOT_FOUND, ErrorReason.SERVICE_UNKNOWN, text)
                         .with("service", unknown.service().name());
+            case InsightsException.UnknownDeployment unknown ->
+                status(Status.Code.NOT_FOUND, ErrorReason.DEPLOYMENT_UNKNOWN, text)
+                        .with("deployment", unknown.deployment());
             case InsightsException.UnknownGroup unknown ->
                 status(Status.Code.NOT_FOUND, ErrorReason.GROUP_UNKNOWN, text)
                         .with("group", unknown.group().name());

@@ -2,8 +2,11 @@ package io.fawkes.insights.grpc;
 
 import com.google.protobuf.Duration;
 import io.fawkes.insights.domain.dora.StageTime;
+import io.fawkes.insights.domain.dora.WeekCount;
+import io.fawkes.insights.domain.dora.WorkdaySeries;
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.v1.BuildSuccess;
 import io.fawkes.insights.v1.ChangeFailRate;
 import io.fawkes.insights.v1.ChangeLeadTime;
 import io.fawkes.insights.v1.Coverage;
@@ -12,6 +15,7 @@ import io.fawkes.insights.v1.DeploymentShare;
 import io.fawkes.insights.v1.EvidenceCount;
 import io.fawkes.insights.v1.Exclusion;
 import io.fawkes.insights.v1.RecoveryTime;
+import io.fawkes.insights.v1.Timing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,53 @@ final class MeasureProtos {
         Optional.ofNullable(frequency.medianDaysPerWeek()).ifPresent(proto::setMedianActivePerWeek);
         set(frequency.medianGap(), proto::setMedianGap);
         Optional.ofNullable(frequency.last()).map(Scalars::timestamp).ifPresent(proto::setLastFinishTime);
+        set(frequency.sinceLast(), proto::setSinceLast);
+        frequency.weeks().stream().map(MeasureProtos::week).forEach(proto::addWeeks);
+        return proto.build();
+    }
+
+    private static io.fawkes.insights.v1.WeekCount week(WeekCount week) {
+        return io.fawkes.insights.v1.WeekCount.newBuilder()
+                .setMonday(week.monday().toString())
+                .setN(week.n())
+                .setActive(week.days())
+                .build();
+    }
+
+    static BuildSuccess builds(io.fawkes.insights.domain.dora.BuildSuccess builds) {
+        var proto = BuildSuccess.newBuilder()
+                .setN(builds.n())
+                .setSucceeded(builds.succeeded())
+                .addAllExclusions(exclusions(builds.exclusions()))
+                .setNullReason(Enums.nullReason(builds.nullReason()));
+        Optional.ofNullable(builds.rate())
+                .ifPresent(rate ->
+                        proto.setRate(rate.rate()).setIntervalLow(rate.low()).setIntervalHigh(rate.high()));
+        return proto.build();
+    }
+
+    static io.fawkes.insights.v1.WorkdaySeries workdays(WorkdaySeries series) {
+        var proto =
+                io.fawkes.insights.v1.WorkdaySeries.newBuilder().setServicesWithoutCalendar(series.withoutCalendar());
+        Optional.ofNullable(series.perWorkday()).ifPresent(proto::setDeploymentsPerWorkday);
+        series.timings().stream().map(MeasureProtos::timing).forEach(proto::addTimings);
+        return proto.build();
+    }
+
+    static Timing timing(io.fawkes.insights.domain.dora.Timing timing) {
+        DurationSummary time = timing.time();
+        var proto = Timing.newBuilder()
+                .setMetric(Enums.metric(timing.metric()))
+                .setN(time.n())
+                .addAllExclusions(exclusions(timing.exclusions()))
+                .setNullReason(Enums.nullReason(timing.nullReason()));
+        set(time.p50(), proto::setP50);
+        set(time.p75(), proto::setP75);
+        set(time.p90(), proto::setP90);
+        set(time.p95(), proto::setP95);
+        set(time.mean(), proto::setMean);
+        set(time.min(), proto::setMin);
+        set(time.max(), proto::setMax);
         return proto.build();
     }
 
@@ -123,6 +174,9 @@ final class MeasureProtos {
                 .setDeploymentsWithChanges(coverage.deploymentsWithChanges())
                 .setIncidents(coverage.incidents())
                 .setIncidentsLinked(coverage.incidentsLinked())
+                .setBuilds(coverage.builds())
+                .setBuildsWithCommit(coverage.buildsWithCommit())
+                .setMisdated(coverage.misdated())
                 .build();
     }
 

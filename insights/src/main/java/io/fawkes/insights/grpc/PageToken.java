@@ -49,13 +49,15 @@ record PageToken(Window window, Row.Position last) {
     }
 
     private static String mark(DoraQuestion asked, Metric metric) {
-        return "%s %s %s %s %s %s %s"
+        return "%s %s %s %s %s %s %s %s %s"
                 .formatted(
                         asked.group().name(),
                         Objects.toString(asked.start()),
                         Objects.toString(asked.end()),
-                        asked.terms().weakest(),
+                        Objects.toString(asked.terms().weakest()),
                         Objects.toString(asked.terms().zone()),
+                        Objects.toString(asked.terms().authors()),
+                        asked.terms().recoveryBy() + asked.terms().included().toString(),
                         metric,
                         Objects.toString(asked.asOf()));
     }

@@ -8,16 +8,22 @@ import io.fawkes.insights.domain.InsightsException.FieldInvalid;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.v1.Authors;
 import io.fawkes.insights.v1.CompareDoraRequest;
 import io.fawkes.insights.v1.DiffDoraRequest;
+import io.fawkes.insights.v1.ExplainDeploymentRequest;
 import io.fawkes.insights.v1.ExplainDoraRequest;
+import io.fawkes.insights.v1.ExportDoraRequest;
+import io.fawkes.insights.v1.ExportDoraRowsRequest;
 import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.insights.v1.Grouping;
+import io.fawkes.insights.v1.RecoveryBy;
 import io.fawkes.insights.v1.WatchDoraRequest;
 import io.fawkes.type.v1.TimeWindow;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +39,15 @@ final class Questions {
         return question(
                         group(request.getName()),
                         request.getWindow(),
-                        Choices.terms(
-                                request.getMinConfidence(),
-                                request.getTimeZone(),
-                                request.getBucket(),
-                                request.getLevelPolicy()))
+                        Choices.told(
+                                request.getCalendar(),
+                                new Choices(
+                                                request.getMinConfidence(),
+                                                request.getTimeZone(),
+                                                request.getAuthors(),
+                                                request.getRecoveryBy(),
+                                                request.getIncludeList())
+                                        .terms(request.getBucket(), request.getLevelPolicy())))
                 .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
     }
 
@@ -45,34 +55,70 @@ final class Questions {
         return question(
                 group(request.getName()),
                 request.getWindow(),
-                Choices.terms(
-                        request.getMinConfidence(),
-                        request.getTimeZone(),
-                        request.getBucket(),
-                        request.getLevelPolicy()));
+                Choices.told(
+                        request.getCalendar(),
+                        new Choices(
+                                        request.getMinConfidence(),
+                                        request.getTimeZone(),
+                                        request.getAuthors(),
+                                        request.getRecoveryBy(),
+                                        request.getIncludeList())
+                                .terms(request.getBucket(), request.getLevelPolicy())));
+    }
+
+    static DoraQuestion question(ExportDoraRequest request) {
+        return question(
+                group(request.getName()),
+                request.getWindow(),
+                new Choices(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                request.getAuthors(),
+                                request.getRecoveryBy(),
+                                request.getIncludeList())
+                        .terms(request.getBucket(), request.getLevelPolicy()));
     }
 
     static DoraQuestion question(ExplainDoraRequest request) {
         return question(
                         group(request.getName()),
                         request.getWindow(),
-                        Choices.terms(
+                        new Choices(
+                                        request.getMinConfidence(),
+                                        request.getTimeZone(),
+                                        request.getAuthors(),
+                                        request.getRecoveryBy(),
+                                        request.getIncludeList())
+                                .terms())
+                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+    }
+
+    static DoraQuestion question(ExportDoraRowsRequest request) {
+        return question(
+                group(request.getName()),
+                request.getWindow(),
+                new Choices(
                                 request.getMinConfidence(),
                                 request.getTimeZone(),
-                                io.fawkes.insights.v1.Bucket.BUCKET_UNSPECIFIED,
-                                ""))
-                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+                                request.getAuthors(),
+                                request.getRecoveryBy(),
+                                request.getIncludeList())
+                        .terms());
     }
 
     static DoraQuestion question(CompareDoraRequest request) {
         return question(
                         Group.ORGANIZATION,
                         request.getWindow(),
-                        Choices.terms(
-                                request.getMinConfidence(),
-                                request.getTimeZone(),
-                                request.getBucket(),
-                                request.getLevelPolicy()))
+                        Choices.told(
+                                request.getCalendar(),
+                                new Choices(
+                                                request.getMinConfidence(),
+                                                request.getTimeZone(),
+                                                request.getAuthors(),
+                                                request.getRecoveryBy(),
+                                                request.getIncludeList())
+                                        .terms(request.getBucket(), request.getLevelPolicy())))
                 .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
     }
 
@@ -80,7 +126,27 @@ final class Questions {
         return question(
                 group(request.getName()),
                 request.getWindow(),
-                Choices.terms(request.getMinConfidence(), request.getTimeZone(), request.getBucket(), ""));
+                new Choices(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                Authors.AUTHORS_UNSPECIFIED,
+                                RecoveryBy.RECOVERY_BY_UNSPECIFIED,
+                                List.of())
+                        .terms(request.getBucket(), ""));
+    }
+
+    /** About all that is known of one service. */
+    static DoraQuestion question(ExplainDeploymentRequest request) {
+        Group group = group(request.getName());
+        if (group.kind() != Group.Kind.SERVICE) {
+            throw new FieldInvalid("name", request.getName() + " (expected: services/{service}/dora)");
+        }
+        if (!request.getDeployment().startsWith("deployments/")) {
+            throw new FieldInvalid("deployment", request.getDeployment() + " (expected: deployments/{deployment})");
+        }
+        var choices = new Choices(
+                request.getMinConfidence(), "", request.getAuthors(), RecoveryBy.RECOVERY_BY_UNSPECIFIED, List.of());
+        return new DoraQuestion(group, null, null, choices.terms());
     }
 
     static Metric metric(io.fawkes.insights.v1.Metric metric) {

@@ -1,10 +1,13 @@
 package io.fawkes.insights.grpc;
 
+import io.fawkes.insights.domain.dora.DeploymentStory;
 import io.fawkes.insights.domain.dora.LeadTimeStage;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Row;
 import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.Stages;
+import io.fawkes.insights.v1.DeploymentPart;
+import io.fawkes.insights.v1.ExplainDeploymentResponse;
 import io.fawkes.insights.v1.ExplainRow;
 import io.fawkes.insights.v1.RowStage;
 import java.util.Arrays;
@@ -35,6 +38,17 @@ final class RowProtos {
         Optional.ofNullable(row.stages())
                 .ifPresent(stages ->
                         proto.addAllStages(stages(stages)).setDeployedBeforeMerge(stages.deployedBeforeMerged()));
+        return proto.build();
+    }
+
+    static ExplainDeploymentResponse story(DeploymentStory story) {
+        var proto = ExplainDeploymentResponse.newBuilder()
+                .setDeployment(story.name())
+                .setWatermark(Scalars.timestamp(story.watermark()));
+        story.rows()
+                .forEach((metric, rows) -> proto.addParts(DeploymentPart.newBuilder()
+                        .setMetric(Enums.metric(metric))
+                        .addAllRows(rows.stream().map(row -> row(metric, row)).toList())));
         return proto.build();
     }
 

@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,16 +11,19 @@ import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Restatement;
 import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.dora.Window;
+import io.fawkes.insights.domain.fact.CalendarFact;
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
 import io.fawkes.insights.domain.fact.Fact;
 import io.fawkes.insights.domain.fact.IncidentFact;
+import io.fawkes.insights.domain.fact.PolicyFact;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.fact.SourcedFact;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.runtime.testkit.Await;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,6 +112,26 @@ class PastAnswersTest {
     }
 
     @Test
+    void aChangedPolicyChangesNoAnswerOfBefore() {
+        log.at(MONDAY.plusSeconds(10), policy(1, Duration.ofHours(1)));
+        log.at(MONDAY.plusSeconds(60), policy(2, Duration.ofHours(2)));
+
+        assertEquals(Policy.USUAL.causalWindow(), causalWindow(MONDAY));
+        assertEquals(Duration.ofHours(1), causalWindow(MONDAY.plusSeconds(10)));
+        assertEquals(Duration.ofHours(2), causalWindow(MONDAY.plusSeconds(60)));
+    }
+
+    @Test
+    void aCalendarOfThatTimeTellsWhatWasWorked() {
+        log.at(MONDAY.plusSeconds(10), calendar(1, Set.of(DayOfWeek.MONDAY)));
+        log.at(MONDAY.plusSeconds(10), policy(1, Duration.ofHours(1)));
+        DoraQuestion worked = new DoraQuestion(Group.of(new ServiceId("shop")), null, null, Terms.USUAL.worked());
+
+        assertEquals(1, withoutCalendar(worked.asOf(MONDAY)));
+        assertEquals(0, withoutCalendar(worked.asOf(MONDAY.plusSeconds(10))));
+    }
+
+    @Test
     void groupsAreThoseOfThatTime() {
         log.at(MONDAY.plusSeconds(60), service(2, "teams/other", TILL));
         DoraQuestion question = question(Group.ORGANIZATION).asOf(MONDAY);
@@ -140,6 +164,38 @@ class PastAnswersTest {
     private DoraReport asOf(Instant time) {
         return Await.value(
                 answers.report(question(Group.of(new ServiceId("shop"))).asOf(time)));
+    }
+
+    private Duration causalWindow(Instant time) {
+        return asOf(time).answer().governing().causalWindow();
+    }
+
+    private int withoutCalendar(DoraQuestion question) {
+        return requireNonNull(Await.value(answers.report(question)).answer().workdays(), "a series")
+                .withoutCalendar();
+    }
+
+    private static PolicyFact policy(long version, Duration causalWindow) {
+        return new PolicyFact(
+                "policies/all",
+                version,
+                "organization",
+                causalWindow,
+                null,
+                null,
+                Set.of(),
+                List.of(),
+                "",
+                null,
+                "calendars/all",
+                null,
+                null,
+                false);
+    }
+
+    private static CalendarFact calendar(long version, Set<DayOfWeek> weekdays) {
+        return new CalendarFact(
+                "calendars/all", version, null, weekdays, null, null, "", "", Set.of(), Set.of(), List.of(), false);
     }
 
     private static DoraQuestion question(Group group) {
@@ -205,7 +261,7 @@ class PastAnswersTest {
 
         @Override
         public Flux<Fact> catalog(String position) {
-            return Flux.fromStream(() -> upTo(position).filter(ServiceFact.class::isInstance));
+            return Flux.fromStream(() -> upTo(position).filter(fact -> !(fact instanceof SourcedFact)));
         }
 
         @Override

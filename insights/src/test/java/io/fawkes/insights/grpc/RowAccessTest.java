@@ -10,6 +10,7 @@ import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Inquiry;
 import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.dora.Window;
+import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
 import io.fawkes.insights.domain.timeline.Policy;
@@ -57,7 +58,7 @@ class RowAccessTest {
 
     private static DoraReport reportOf(String team) {
         var service = new ServiceFact("services/shop", 1, team, "", ZoneId.of("UTC"), Set.of(), Set.of());
-        var timeline = Timeline.of(ServiceFacts.of(service, List.of()), Policy.USUAL);
+        var timeline = Timeline.of(ServiceFacts.of(service, Ruling.NONE, List.of()), Policy.USUAL);
         var window = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
         return DoraReport.of(
                 new Inquiry(Group.of(service.id()), window, Instant.EPOCH, Policy.USUAL, Terms.USUAL),

@@ -96,6 +96,16 @@ final class Door {
         }
     }
 
+    /** The body of an answer that is no JSON. */
+    String text(String path) {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(path, e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE);
     }

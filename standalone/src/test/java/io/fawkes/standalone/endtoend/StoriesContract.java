@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fawkes.insights.v1.Dora;
+import io.fawkes.insights.v1.DoraServiceGrpc;
+import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.runtime.testkit.Amtool;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.standalone.Mesh;
 import io.fawkes.standalone.MeshConfig;
 import io.fawkes.standalone.Progress;
+import io.fawkes.standalone.Service;
 import io.fawkes.standalone.Shape;
 import io.fawkes.standalone.endtoend.Door.Answer;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,11 +29,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +185,70 @@ abstract class StoriesContract {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    @Test
+    @Tag("full") // the gauges are made anew every 15 s only
+    void oneServicesNumberIsEqualOverGrpcRestMetricsWatchAndCsv() {
+        Instant now = clock.instant();
+        deploy("equal", now.minus(Duration.ofDays(6)));
+        report("equal", "c".repeat(40), now.minus(Duration.ofDays(4)));
+        report("equal", "b".repeat(40), now.minus(Duration.ofDays(4)).plusSeconds(4_000));
+        String path = "/v1/services/equal/dora";
+        JsonNode rest = Await.until(
+                "folded",
+                () -> door.get(path).body(),
+                dora -> dora.path("recoveryTime").path("n").asInt() == 1);
+
+        assertEquals(0.5, rest.path("changeFailRate").path("rate").asDouble());
+        assertEquals("4000s", rest.path("recoveryTime").path("p50").asText());
+        assertEquals(List.of(4_000L, 0.5), grpc(path));
+        try (Stream<JsonNode> lines = door.lines(path + ":watch")) {
+            JsonNode watched = lines.findFirst().orElseThrow();
+            assertEquals(rest.path("changeFailRate"), watched.path("changeFailRate"));
+            assertEquals(rest.path("recoveryTime"), watched.path("recoveryTime"));
+        }
+        assertEquals(List.of("0.5", "4000"), csv(door.text(path + ":export")));
+        Door management = new Door(mesh.endpoint(Service.INSIGHTS).management());
+        Await.until(
+                "the gauges", () -> gauges(management.text("/metrics")), told -> told.equals(List.of("0.5", "4000.0")));
+    }
+
+    private List<Number> grpc(String path) {
+        ManagedChannel channel = NettyChannelBuilder.forTarget(
+                        "dns:///" + mesh.gateway().serving())
+                .usePlaintext()
+                .build();
+        try {
+            Dora dora = DoraServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(60, TimeUnit.SECONDS)
+                    .getDora(GetDoraRequest.newBuilder()
+                            .setName(path.substring("/v1/".length()))
+                            .build());
+            return List.of(
+                    dora.getRecoveryTime().getP50().getSeconds(),
+                    dora.getChangeFailRate().getRate());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    /** Values of the fail rate and of the recovery time. */
+    private static List<String> csv(String text) {
+        return Stream.of("CHANGE_FAIL_RATE", "RECOVERY_TIME")
+                .flatMap(metric -> text.lines().filter(line -> line.contains("," + metric + ",")))
+                .map(line -> List.of(line.split(",", -1)).get(7))
+                .toList();
+    }
+
+    private static List<String> gauges(String text) {
+        return Stream.of("fawkes_dora_change_fail_rate", "fawkes_dora_recovery_time_seconds")
+                .flatMap(name -> text.lines()
+                        .filter(line -> line.startsWith(name)
+                                && line.contains("service=\"equal\"")
+                                && line.contains("environment=\"production\"")))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList();
     }
 
     /** A baseline, and a day later a change. */

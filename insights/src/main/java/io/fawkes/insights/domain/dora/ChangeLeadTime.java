@@ -19,9 +19,7 @@ public record ChangeLeadTime(
         @Nullable NullReason nullReason) {
 
     static List<Row> rows(Scope scope) {
-        return scope.timeline().changes(scope.window().start(), scope.window().end()).stream()
-                .map(Row::about)
-                .toList();
+        return scope.changes().map(Row::about).toList();
     }
 
     static ChangeLeadTime of(List<Row> rows, boolean anyChange) {

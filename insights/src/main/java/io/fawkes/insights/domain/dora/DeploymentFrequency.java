@@ -1,19 +1,14 @@
 package io.fawkes.insights.domain.dora;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.fawkes.insights.domain.statistics.Days;
 import io.fawkes.insights.domain.statistics.DurationSummary;
-import io.fawkes.insights.domain.statistics.Percentiles;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentDays days with at least one
  * @param medianGap median time from one to the next; null with fewer than two
  * @param last when the latest of the window ended; null if there is none
+ * @param sinceLast from it to the end of the window or the watermark, whichever is earlier; null if there is none
+ * @param weeks the full ISO weeks that the medians are of, oldest first
  */
 public record DeploymentFrequency(
         int n,
@@ -40,41 +37,38 @@ public record DeploymentFrequency(
         int deploymentDays,
         @Nullable Duration medianGap,
         @Nullable Instant last,
+        @Nullable Duration sinceLast,
+        List<WeekCount> weeks,
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
     static List<Row> rows(Scope scope) {
-        return scope.deployments().map(scope::row).toList();
+        Stream<Row> rows = scope.deployments()
+                .map(deployment -> scope.terms().included().contains(deployment.kind())
+                        ? scope.row(deployment).leftOut(null)
+                        : scope.row(deployment));
+        return Stream.concat(rows, scope.misdated()).toList();
     }
 
     static DeploymentFrequency of(List<Row> rows, Span span) {
         List<Instant> times = Row.counted(rows).map(Row::time).toList();
         Optional<Window> lived = span.lived(rows);
         Days days = span.days();
+        List<WeekCount> weeks =
+                lived.map(life -> WeekCount.of(times, life, days)).orElseGet(List::of);
         return new DeploymentFrequency(
                 times.size(),
                 lived.map(life -> times.size() / Math.max(1, days.between(life.start(), life.end())))
                         .orElse(null),
-                lived.map(life -> weekly(times, life, days, Stream::count)).orElse(null),
-                lived.map(life -> weekly(times, life, days, week -> daysOf(week, days)))
-                        .orElse(null),
+                WeekCount.median(weeks, WeekCount::n),
+                WeekCount.median(weeks, WeekCount::days),
                 (int) daysOf(times.stream(), days),
                 DurationSummary.of(gaps(times)).p50(),
                 times.isEmpty() ? null : times.getLast(),
+                times.isEmpty() ? null : span.since(times.getLast()),
+                weeks,
                 Row.exclusions(rows),
                 lived.isPresent() ? null : NullReason.NO_DEPLOYMENTS);
-    }
-
-    private static @Nullable Double weekly(
-            List<Instant> times, Window lived, Days days, ToLongFunction<Stream<Instant>> measure) {
-        List<LocalDate> weeks = days.fullWeeks(lived.start(), lived.end());
-        if (weeks.isEmpty()) {
-            return null;
-        }
-        Map<LocalDate, List<Instant>> byWeek = times.stream().collect(groupingBy(days::week));
-        return Percentiles.median(weeks.stream()
-                .mapToDouble(week -> measure.applyAsLong(byWeek.getOrDefault(week, List.of()).stream()))
-                .toArray());
     }
 
     private static long daysOf(Stream<Instant> times, Days days) {

@@ -1,5 +1,9 @@
 package io.fawkes.insights.domain.dora;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.fawkes.insights.domain.timeline.EvidenceLevel;
+import io.fawkes.insights.domain.timeline.Policy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param measures of the whole window
  * @param buckets the same for its parts, oldest first; empty unless asked for
  * @param spread over the services; empty for one service
+ * @param governing the policy that all its services are measured by; ours if they differ
+ * @param workdays durations by worked time; null unless asked for
  */
 public record DoraAnswer(
         Inquiry inquiry,
@@ -23,13 +29,20 @@ public record DoraAnswer(
         Measures measures,
         List<BucketMeasures> buckets,
         List<Spread> spread,
-        Grades grades) {
+        Grades grades,
+        Policy governing,
+        @Nullable WorkdaySeries workdays) {
     /** Name under which the documentation describes the definitions. */
     public static final String DEFINITION_VERSION = "2026-11";
 
     /** Longest time after a deployment in which an incident is put down to it without being told. */
     public Duration causalWindow() {
-        return inquiry.policy().causalWindow();
+        return governing.causalWindow();
+    }
+
+    /** Weakest evidence that counts. */
+    public EvidenceLevel weakest() {
+        return requireNonNullElse(inquiry.terms().weakest(), governing.weakest());
     }
 
     /** How often changes reach production. */
@@ -67,8 +80,10 @@ public record DoraAnswer(
                 zone,
                 services,
                 causalWindow(),
+                weakest(),
                 measures.essence(),
                 buckets.stream().map(bucket -> bucket.measures().essence()).toList(),
-                grades.metrics());
+                grades.metrics(),
+                workdays == null ? null : workdays.timings());
     }
 }

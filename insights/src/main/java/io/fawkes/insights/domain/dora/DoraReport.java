@@ -4,13 +4,17 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNullElseGet;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.fawkes.insights.domain.calendar.WorkCalendar;
+import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.statistics.Days;
 import io.fawkes.insights.domain.timeline.Deployment;
+import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
         Rows rows = Rows.pooled(parts.stream().map(Part::rows).toList());
         Span span = new Span(inquiry.window(), days, inquiry.watermark(), firstSuccess(parts));
         Measures measures = Measures.of(rows, span);
+        Policy governing = governing(inquiry, timelines);
         DoraAnswer answer = new DoraAnswer(
                 inquiry,
                 zone,
@@ -39,8 +44,10 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 measures,
                 buckets(inquiry, rows, span),
                 inquiry.group().kind() == Group.Kind.SERVICE ? List.of() : spread(parts),
-                Grades.of(measures, span, inquiry.terms().policy()));
-        return new DoraReport(answer, teams(timelines), rows);
+                Grades.of(measures, span, levels(inquiry, governing)),
+                governing,
+                inquiry.terms().workdays() ? workdays(timelines, parts, measures, span) : null);
+        return new DoraReport(answer, teams(inquiry.group(), timelines), rows);
     }
 
     /** Rows behind {@code metric}, oldest first. */
@@ -64,8 +71,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
     }
 
     private static ZoneId sharedZone(Collection<Timeline> timelines) {
-        Set<ZoneId> zones =
-                timelines.stream().map(timeline -> timeline.service().zone()).collect(toUnmodifiableSet());
+        Set<ZoneId> zones = timelines.stream().map(Timeline::zone).collect(toUnmodifiableSet());
         return zones.size() == 1 ? zones.iterator().next() : ZoneId.of("UTC");
     }
 
@@ -77,25 +83,74 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 .orElse(null);
     }
 
-    private static Set<String> teams(Collection<Timeline> timelines) {
-        return timelines.stream().map(timeline -> timeline.service().team()).collect(toUnmodifiableSet());
+    /** The rows of a team are those of its own time, so who sees its rows may see them all. */
+    private static Set<String> teams(Group group, Collection<Timeline> timelines) {
+        return group.kind() == Group.Kind.TEAM
+                ? Set.of(group.name())
+                : timelines.stream().map(timeline -> timeline.service().team()).collect(toUnmodifiableSet());
+    }
+
+    private static Policy governing(Inquiry inquiry, Collection<Timeline> timelines) {
+        Set<Policy> policies = timelines.stream().map(Timeline::policy).collect(toUnmodifiableSet());
+        return policies.size() == 1 ? policies.iterator().next() : inquiry.policy();
+    }
+
+    private static LevelPolicy levels(Inquiry inquiry, Policy governing) {
+        return requireNonNullElseGet(
+                inquiry.terms().policy(),
+                () -> LevelPolicy.named(governing.levels()).orElse(LevelPolicy.FAWKES_2026));
+    }
+
+    private static WorkdaySeries workdays(
+            Collection<Timeline> timelines, List<Part> parts, Measures measures, Span span) {
+        Rows worked = Rows.pooled(
+                parts.stream().map(part -> part.rows().worked(part.calendar())).toList());
+        Double perWorkday = parts.size() == 1
+                ? WorkdaySeries.perWorkday(
+                        measures.deploymentFrequency(),
+                        span,
+                        parts.getFirst().rows().of(Metric.DEPLOYMENT_FREQUENCY),
+                        parts.getFirst().calendar())
+                : null;
+        int without = (int)
+                timelines.stream().filter(timeline -> !timeline.hasCalendar()).count();
+        return WorkdaySeries.of(without, perWorkday, worked, measures);
     }
 
     /** What one service adds. */
-    private record Part(Rows rows, Span span) {
+    private record Part(Rows rows, Span span, WorkCalendar calendar) {
         static Part of(Timeline timeline, Inquiry inquiry, Days days) {
-            Group group = inquiry.group();
-            Rows rows = Rows.of(
-                    new Scope(timeline, inquiry.window(), inquiry.terms().weakest(), inquiry.watermark()));
-            Instant first = timeline.deployments().stream()
-                    .filter(Deployment::succeeded)
-                    .filter(group::holds)
-                    .findFirst()
-                    .map(Deployment::time)
-                    .orElse(null);
+            Rows rows = Rows.of(new Scope(timeline, inquiry.window(), inquiry.terms(), inquiry.watermark()));
+            Instant first = firstSuccess(inquiry.group(), timeline).orElse(null);
             return new Part(
-                    group.kind() == Group.Kind.ENVIRONMENT ? rows.in(group.id()) : rows,
-                    new Span(inquiry.window(), days, inquiry.watermark(), first));
+                    of(inquiry.group(), rows, timeline.service()),
+                    new Span(inquiry.window(), days, inquiry.watermark(), first),
+                    timeline.calendar());
+        }
+
+        private static Optional<Instant> firstSuccess(Group group, Timeline timeline) {
+            return switch (group.kind()) {
+                case SERVICE, TIER, ORGANIZATION -> timeline.firstSuccess();
+                case ENVIRONMENT ->
+                    timeline.environments().contains(group.id()) ? firstHeld(group, timeline) : Optional.empty();
+                case TEAM -> firstHeld(group, timeline);
+            };
+        }
+
+        private static Optional<Instant> firstHeld(Group group, Timeline timeline) {
+            return timeline.deployments().stream()
+                    .filter(Deployment::succeeded)
+                    .filter(deployment -> group.holds(deployment, timeline.service()))
+                    .findFirst()
+                    .map(Deployment::time);
+        }
+
+        private static Rows of(Group group, Rows rows, ServiceFact service) {
+            return switch (group.kind()) {
+                case ENVIRONMENT -> rows.in(group.id());
+                case TEAM -> rows.ownedBy(group.name(), service);
+                case SERVICE, TIER, ORGANIZATION -> rows;
+            };
         }
     }
 }

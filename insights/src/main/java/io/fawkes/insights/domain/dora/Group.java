@@ -48,19 +48,23 @@ public record Group(Kind kind, String id) implements Comparable<Group> {
         return kind == Kind.ORGANIZATION ? kind.collection : kind.collection + "/" + id;
     }
 
-    /** Whether {@code service} is one of them. */
+    /** Whether {@code service} is one of them; of a team also if it once was. */
     public boolean holds(ServiceFact service) {
         return switch (kind) {
             case SERVICE -> service.id().value().equals(id);
-            case TEAM -> service.team().equals(TEAMS + id);
+            case TEAM -> service.wasOwnedBy(TEAMS + id);
             case TIER -> service.tier().equals(id);
             case ENVIRONMENT, ORGANIZATION -> true;
         };
     }
 
-    /** Whether {@code deployment} of one of its services is part of it. */
-    boolean holds(Deployment deployment) {
-        return kind != Kind.ENVIRONMENT || deployment.environment().equals(id);
+    /** Whether {@code deployment} of {@code service}, which is one of them, is part of it. */
+    boolean holds(Deployment deployment, ServiceFact service) {
+        return switch (kind) {
+            case ENVIRONMENT -> deployment.environment().equals(id);
+            case TEAM -> service.teamAt(deployment.time()).equals(TEAMS + id);
+            case SERVICE, TIER, ORGANIZATION -> true;
+        };
     }
 
     @Override

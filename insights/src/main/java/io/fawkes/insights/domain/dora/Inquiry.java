@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param watermark everything committed until then is known
  * @param policy what the timelines were folded by
  */
-public record Inquiry(Group group, Window window, Instant watermark, Policy policy, Terms terms) {}
+public record Inquiry(Group group, Window window, Instant watermark, Policy policy, Terms terms) {
+
+    /** The same about {@code other}. */
+    Inquiry about(Group other) {
+        return new Inquiry(other, window, watermark, policy, terms);
+    }
+}

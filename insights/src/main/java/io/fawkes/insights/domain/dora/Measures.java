@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
+import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Every metric of some rows over some time: what the rows add up to, so numbers and rows cannot disagree.
  *
  * @param timeToRestore of incidents, whatever caused them
+ * @param timings in the order of {@link Timing#METRICS}
  */
 public record Measures(
         DeploymentFrequency deploymentFrequency,
@@ -17,11 +19,15 @@ public record Measures(
         DeploymentShare reworkRate,
         DeploymentShare rolloutFailureRate,
         RecoveryTime timeToRestore,
+        BuildSuccess buildSuccess,
+        List<Timing> timings,
         Coverage coverage) {
 
     static Measures of(Rows rows, Span span) {
         List<Row> deployments = rows.of(Metric.DEPLOYMENT_FREQUENCY);
-        boolean anyChange = deployments.stream().anyMatch(Row::counted);
+        boolean anyChange = rows.of(Metric.CHANGE_FAIL_RATE).stream()
+                .anyMatch(row -> row.counted() || row.exclusion() == ExclusionReason.PENDING);
+        boolean anySuccess = !rows.of(Metric.DEPLOYMENT_DURATION).isEmpty();
         return new Measures(
                 DeploymentFrequency.of(deployments, span),
                 ChangeLeadTime.of(rows.of(Metric.CHANGE_LEAD_TIME), anyChange),
@@ -30,6 +36,8 @@ public record Measures(
                 DeploymentShare.of(rows.of(Metric.REWORK_RATE)),
                 DeploymentShare.of(rows.of(Metric.ROLLOUT_FAILURE_RATE)),
                 RecoveryTime.ofIncidents(rows.of(Metric.TIME_TO_RESTORE), span.watermark()),
+                BuildSuccess.of(rows.of(Metric.BUILD_SUCCESS_RATE)),
+                Timing.all(rows, anySuccess),
                 Coverage.of(rows));
     }
 
@@ -48,6 +56,8 @@ public record Measures(
                 reworkRate,
                 rolloutFailureRate,
                 essence(timeToRestore),
+                buildSuccess,
+                timings,
                 coverage);
     }
 
@@ -58,5 +68,10 @@ public record Measures(
                 recovery.survivalMedian(),
                 recovery.exclusions(),
                 recovery.nullReason());
+    }
+
+    /** That of {@code metric}, which is one of {@link Timing#METRICS}. */
+    Timing timing(Metric metric) {
+        return timings.get(Timing.METRICS.indexOf(metric));
     }
 }

@@ -17,5 +17,11 @@ public enum NullReason {
     /** No incident began in the window. */
     NO_INCIDENTS,
     /** Fewer samples than a level may rest on. */
-    TOO_FEW_SAMPLES
+    TOO_FEW_SAMPLES,
+    /** No build ended in the window. */
+    NO_BUILDS,
+    /** No source that would tell of it has told anything in the window. */
+    NOT_CONNECTED,
+    /** What happened is known, but not both ends of its time. */
+    UNTIMED
 }

@@ -32,9 +32,13 @@ public record RecoveryTime(
         @Nullable NullReason nullReason) {
 
     static List<Row> rows(Scope scope) {
-        return scope.deployments()
+        Stream<Deployment> deployments = scope.terms().recoveryBy() == RecoveryBy.DEPLOYED
+                ? scope.deployments()
+                : scope.timeline().suspects();
+        return deployments
                 .filter(deployment -> !scope.timeline().evidence(deployment).isEmpty())
                 .map(deployment -> row(deployment, scope))
+                .filter(row -> scope.window().contains(row.time()))
                 .toList();
     }
 
@@ -73,19 +77,27 @@ public record RecoveryTime(
             return row.leftOut(ExclusionReason.WEAK_EVIDENCE);
         }
         Recovery recovery = scope.timeline().recovery(deployment, scope.weakest());
-        return lasting(row, recovery.impact(), recovery.restored());
+        Instant restored = recovery.restored();
+        Row lasting = lasting(row, recovery.impact(), restored, scope);
+        return restored == null || scope.terms().recoveryBy() == RecoveryBy.DEPLOYED ? lasting : lasting.at(restored);
     }
 
     private static Row row(IncidentFact incident, Scope scope) {
         Subject about = Subject.of(incident, scope.timeline().accused(incident));
         Row row = Row.about(about, incident.start(), null);
+        if (scope.timeline().isMaintenance(incident)) {
+            return row.leftOut(ExclusionReason.MAINTENANCE);
+        }
         Instant resolved = incident.resolved();
         return resolved != null && resolved.isBefore(incident.start())
                 ? row.leftOut(ExclusionReason.CLOCK_SKEW)
-                : lasting(row, incident.start(), resolved);
+                : lasting(row, incident.start(), resolved, scope);
     }
 
-    private static Row lasting(Row row, Instant from, @Nullable Instant to) {
+    private static Row lasting(Row row, Instant from, @Nullable Instant to, Scope scope) {
+        if (to != null && scope.isFuture(to)) {
+            return row.leftOut(ExclusionReason.CLOCK_SKEW).lasting(from, null);
+        }
         return to == null
                 ? row.leftOut(ExclusionReason.NOT_RESTORED).lasting(from, null)
                 : row.leftOut(null).lasting(from, Duration.between(from, to));

@@ -95,6 +95,14 @@ public final class Restatements {
             case REWORK_RATE -> rate(measures.reworkRate().rate());
             case ROLLOUT_FAILURE_RATE -> rate(measures.rolloutFailureRate().rate());
             case TIME_TO_RESTORE -> seconds(measures.timeToRestore().time().p50());
+            case BUILD_SUCCESS_RATE -> rate(measures.buildSuccess().rate());
+            case BUILD_DURATION,
+                    BUILD_QUEUE_TIME,
+                    DEPLOYMENT_DURATION,
+                    SYNC_DURATION,
+                    PULL_REQUEST_LEAD_TIME,
+                    DEPLOYMENT_LEAD_TIME,
+                    MERGE_TO_DEPLOY -> seconds(measures.timing(metric).time().p50());
         };
     }
 

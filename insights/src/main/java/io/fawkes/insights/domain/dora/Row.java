@@ -2,6 +2,8 @@ package io.fawkes.insights.domain.dora;
 
 import static java.util.Comparator.comparing;
 
+import io.fawkes.insights.domain.calendar.WorkCalendar;
+import io.fawkes.insights.domain.fact.BuildFact;
 import io.fawkes.insights.domain.timeline.Change;
 import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
@@ -44,6 +46,10 @@ public record Row(
         return new Row(about, time, null, null, exclusion, false, List.of(), null);
     }
 
+    static Row about(BuildFact build, Instant time) {
+        return about(Subject.of(build), time, null);
+    }
+
     static Row about(Change change) {
         return new Row(
                 Subject.of(change),
@@ -60,9 +66,27 @@ public record Row(
         return new Row(about, time, start, value, exclusion, isHit, List.copyOf(found), stages);
     }
 
+    /** The same, counted at {@code moment}. */
+    Row at(Instant moment) {
+        return new Row(about, moment, start, value, exclusion, hit, evidence, stages);
+    }
+
+    /** The same, lasting as long as {@code calendar} says that was worked of it. */
+    Row worked(WorkCalendar calendar) {
+        return start == null || value == null ? this : lasting(start, calendar.between(start, start.plus(value)));
+    }
+
     /** Left out for {@code reason}, or counted if that is null. */
     Row leftOut(@Nullable ExclusionReason reason) {
         return new Row(about, time, start, value, reason, hit, evidence, stages);
+    }
+
+    /** Lasting from {@code from} to {@code to}; left out if one is not known or they are in no order. */
+    Row between(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null || to == null) {
+            return leftOut(ExclusionReason.UNTIMED);
+        }
+        return to.isBefore(from) ? leftOut(ExclusionReason.CLOCK_SKEW) : lasting(from, Duration.between(from, to));
     }
 
     Row lasting(Instant from, @Nullable Duration lasted) {

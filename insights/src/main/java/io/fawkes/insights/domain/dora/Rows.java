@@ -2,6 +2,8 @@ package io.fawkes.insights.domain.dora;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.fawkes.insights.domain.calendar.WorkCalendar;
+import io.fawkes.insights.domain.fact.ServiceFact;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,6 +27,14 @@ public record Rows(Map<Metric, List<Row>> byMetric) {
         rows.put(Metric.REWORK_RATE, DeploymentShare.reworkRows(scope));
         rows.put(Metric.ROLLOUT_FAILURE_RATE, DeploymentShare.rolloutRows(scope));
         rows.put(Metric.TIME_TO_RESTORE, RecoveryTime.incidentRows(scope));
+        rows.put(Metric.BUILD_SUCCESS_RATE, BuildSuccess.rows(scope));
+        rows.put(Metric.BUILD_DURATION, BuildSuccess.runRows(scope));
+        rows.put(Metric.BUILD_QUEUE_TIME, BuildSuccess.queueRows(scope));
+        rows.put(Metric.DEPLOYMENT_DURATION, Timing.deploymentRows(scope));
+        rows.put(Metric.SYNC_DURATION, Timing.syncRows(scope));
+        rows.put(Metric.PULL_REQUEST_LEAD_TIME, LeadTimeViews.ofPulls(scope));
+        rows.put(Metric.DEPLOYMENT_LEAD_TIME, LeadTimeViews.ofDeployments(scope));
+        rows.put(Metric.MERGE_TO_DEPLOY, LeadTimeViews.fromMerge(scope));
         return new Rows(rows).each(Rows::sorted);
     }
 
@@ -56,6 +66,18 @@ public record Rows(Map<Metric, List<Row>> byMetric) {
         return each(rows -> rows.stream()
                 .filter(row -> row.about().environment().equals(environment))
                 .toList());
+    }
+
+    /** Those of the time in which {@code team} owned {@code service}. */
+    Rows ownedBy(String team, ServiceFact service) {
+        return each(rows -> rows.stream()
+                .filter(row -> service.teamAt(row.time()).equals(team))
+                .toList());
+    }
+
+    /** The same with the worked part of every duration. */
+    Rows worked(WorkCalendar calendar) {
+        return each(rows -> rows.stream().map(row -> row.worked(calendar)).toList());
     }
 
     private Rows each(UnaryOperator<List<Row>> operator) {

@@ -1,6 +1,8 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Days;
+import io.fawkes.insights.domain.timeline.ExclusionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +31,21 @@ record Span(
      * watermark. One of {@code rows} may be dated after that by a fast clock; that much has happened then.
      */
     Optional<Window> lived(List<Row> rows) {
-        Instant seen = rows.isEmpty()
-                ? watermark
-                : Window.later(watermark, rows.getLast().time().plusNanos(1));
+        Instant seen = rows.stream()
+                .filter(row -> row.exclusion() != ExclusionReason.CLOCK_SKEW)
+                .reduce((_, later) -> later)
+                .map(last -> Window.later(watermark, last.time().plusNanos(1)))
+                .orElse(watermark);
         Instant end = Window.earlier(window.end(), seen);
         return Optional.ofNullable(firstSuccess)
                 .map(first -> Window.later(window.start(), days.startOf(days.day(first))))
                 .filter(start -> start.isBefore(end))
                 .map(start -> new Window(start, end));
+    }
+
+    /** From {@code time} to the end of the window or to the watermark, whichever is earlier; never negative. */
+    Duration since(Instant time) {
+        return Duration.between(time, Window.later(time, Window.earlier(window.end(), watermark)));
     }
 
     /** Whether at least {@code weeks} full weeks passed between the first success and the end of what is known. */

@@ -6,27 +6,34 @@ import io.fawkes.insights.domain.packing.Unpacker;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The catalog and the phrases of the rows as bytes, and back. */
+/** The catalog, the rules and the phrases of the rows as bytes, and back. */
 final class CatalogCodec {
     private CatalogCodec() {}
 
-    static byte[] pack(List<ServiceFact> services, Phrases phrases) {
+    static byte[] pack(List<ServiceFact> services, List<RuleFact> rules, Phrases phrases) {
         Packer entries = new Packer(phrases);
-        services.forEach(service -> FactCodec.pack(service, entries));
-        Packer all = new Packer(phrases).texts(phrases.all()).count(services.size());
+        services.forEach(service -> ServiceCodec.pack(service, entries));
+        rules.forEach(rule -> RuleCodec.pack(rule, entries));
+        Packer all =
+                new Packer(phrases).texts(phrases.all()).count(services.size()).count(rules.size());
         byte[] packed = entries.toBytes();
         return all.blob(packed, 0, packed.length).toBytes();
     }
 
-    static List<ServiceFact> unpack(byte[] block, Phrases phrases) {
+    /** Catalog entries, then rules. */
+    static List<Fact> unpack(byte[] block, Phrases phrases) {
         Unpacker all = new Unpacker(phrases, block, 0);
         phrases.restore(all.texts());
-        int size = all.count();
+        int services = all.count();
+        int rules = all.count();
         Unpacker entries = new Unpacker(phrases, all.blob(), 0);
-        List<ServiceFact> services = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            services.add(FactCodec.unpackService(entries));
+        List<Fact> facts = new ArrayList<>(services + rules);
+        for (int i = 0; i < services; i++) {
+            facts.add(ServiceCodec.unpack(entries));
         }
-        return services;
+        for (int i = 0; i < rules; i++) {
+            facts.add(RuleCodec.unpack(entries));
+        }
+        return facts;
     }
 }

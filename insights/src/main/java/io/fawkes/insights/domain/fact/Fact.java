@@ -1,7 +1,7 @@
 package io.fawkes.insights.domain.fact;
 
 /** One version of something that was reported. Of two versions of a name the higher holds all that the lower held. */
-public sealed interface Fact permits ServiceFact, SourcedFact {
+public sealed interface Fact permits RuleFact, ServiceFact, SourcedFact {
     /** Resource name, for example {@code deployments/4kq}; the identity of the fact. */
     String name();
 

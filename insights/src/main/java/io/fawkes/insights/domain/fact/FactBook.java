@@ -20,19 +20,22 @@ public final class FactBook {
     private final Shelves shelves = new Shelves();
     private final Map<ServiceId, ServiceFact> services = new HashMap<>();
     private final Claims claims = new Claims();
+    private final Rules rules = new Rules();
     private final Set<ServiceId> touched = new HashSet<>();
 
     /** Keeps {@code fact} if it is newer than what is known under its name; tells whether it was. */
     public boolean apply(Fact fact) {
         return switch (fact) {
             case ServiceFact service -> applyService(service);
+            case RuleFact rule -> applyRule(rule);
             case SourcedFact sourced -> applySourced(sourced);
         };
     }
 
     /** Everything known of {@code id}; empty if the catalog has no such service. */
     public Optional<ServiceFacts> facts(ServiceId id) {
-        return Optional.ofNullable(services.get(id)).map(service -> shelves.facts(service, claimedBy(service)));
+        return Optional.ofNullable(services.get(id))
+                .map(service -> shelves.facts(service, rules.of(service), claimedBy(service)));
     }
 
     /** Every catalog entry, by id. */
@@ -54,7 +57,12 @@ public final class FactBook {
 
     /** How many facts it holds. */
     public int size() {
-        return shelves.size() + services.size();
+        return shelves.size() + services.size() + rules.size();
+    }
+
+    /** Every calendar and policy, those that are deleted too, by name. */
+    public List<RuleFact> rules() {
+        return rules.all();
     }
 
     /** Source keys that have facts. */
@@ -69,7 +77,7 @@ public final class FactBook {
 
     /** Everything that {@link #packed} leaves out; to be restored last. */
     public byte[] packedCatalog() {
-        return CatalogCodec.pack(services(), shelves.phrases());
+        return CatalogCodec.pack(services(), rules(), shelves.phrases());
     }
 
     /** Takes back a block that {@link #packed} gave; only into a book to which nothing was applied yet. */
@@ -79,7 +87,16 @@ public final class FactBook {
 
     /** Takes back what {@link #packedCatalog} gave. */
     public void restoreCatalog(byte[] block) {
-        CatalogCodec.unpack(block, shelves.phrases()).forEach(this::applyService);
+        CatalogCodec.unpack(block, shelves.phrases()).forEach(this::apply);
+    }
+
+    /** A rule may govern any service; rules change so seldom that all are folded anew. */
+    private boolean applyRule(RuleFact fact) {
+        boolean newer = rules.apply(fact);
+        if (newer) {
+            touched.addAll(services.keySet());
+        }
+        return newer;
     }
 
     private boolean applyService(ServiceFact fact) {

@@ -2,11 +2,7 @@ package io.fawkes.insights.domain.fact;
 
 import io.fawkes.insights.domain.packing.Packer;
 import io.fawkes.insights.domain.packing.Unpacker;
-import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Facts as bytes, and back, without loss. A row is kind, name, version and what else the kind says; its source key is that of its
@@ -17,7 +13,9 @@ final class FactCodec {
     static final int PULL_REQUEST = 2;
     static final int DEPLOYMENT = 3;
     static final int INCIDENT = 4;
+    static final int BUILD = 5;
     private static final List<DeploymentStatus> STATUSES = List.of(DeploymentStatus.values());
+    private static final List<BuildStatus> BUILD_STATUSES = List.of(BuildStatus.values());
 
     private FactCodec() {}
 
@@ -27,6 +25,7 @@ final class FactCodec {
             case PullRequestFact pull -> pack(pull, head(fact, PULL_REQUEST, out));
             case DeploymentFact deployment -> pack(deployment, head(fact, DEPLOYMENT, out));
             case IncidentFact incident -> pack(incident, head(fact, INCIDENT, out));
+            case BuildFact build -> pack(build, head(fact, BUILD, out));
         }
     }
 
@@ -39,40 +38,9 @@ final class FactCodec {
             case PULL_REQUEST -> pullRequest(name, version, key, in);
             case DEPLOYMENT -> deployment(name, version, key, in);
             case INCIDENT -> incident(name, version, key, in);
-            default -> throw new IllegalArgumentException("kind of fact: " + kind + " (expected: 1 to 4)");
+            case BUILD -> build(name, version, key, in);
+            default -> throw new IllegalArgumentException("kind of fact: " + kind + " (expected: 1 to 5)");
         };
-    }
-
-    static void pack(ServiceFact service, Packer out) {
-        out.path(service.name())
-                .number(service.version())
-                .path(service.team())
-                .phrase(service.tier())
-                .phrase(service.zone().getId())
-                .texts(service.sourceKeys().stream()
-                        .sorted()
-                        .flatMap(key -> Stream.of(key.key(), key.value()))
-                        .toList())
-                .texts(service.productionEnvironments().stream().sorted().toList());
-    }
-
-    static ServiceFact unpackService(Unpacker in) {
-        return new ServiceFact(
-                in.path(),
-                in.number(),
-                in.path(),
-                in.phrase(),
-                ZoneId.of(in.phrase()),
-                sourceKeys(in.texts()),
-                Set.copyOf(in.texts()));
-    }
-
-    private static Set<SourceKey> sourceKeys(List<String> texts) {
-        Set<SourceKey> keys = new HashSet<>();
-        for (int i = 0; i < texts.size(); i += 2) {
-            keys.add(new SourceKey(texts.get(i), texts.get(i + 1)));
-        }
-        return keys;
     }
 
     private static Packer head(SourcedFact fact, int kind, Packer out) {
@@ -146,5 +114,29 @@ final class FactCodec {
 
     private static IncidentFact incident(String name, long version, SourceKey key, Unpacker in) {
         return new IncidentFact(name, version, key, in.moment(), in.time(), in.flag(), in.text(), in.word(), in.path());
+    }
+
+    private static void pack(BuildFact build, Packer out) {
+        out.phrase(build.pipeline())
+                .text(build.commitSha())
+                .number(BUILD_STATUSES.indexOf(build.status()))
+                .time(build.queued())
+                .time(build.started())
+                .time(build.finished())
+                .path(build.uri());
+    }
+
+    private static BuildFact build(String name, long version, SourceKey key, Unpacker in) {
+        return new BuildFact(
+                name,
+                version,
+                key,
+                in.phrase(),
+                in.word(),
+                BUILD_STATUSES.get((int) in.number()),
+                in.time(),
+                in.time(),
+                in.time(),
+                in.path());
     }
 }

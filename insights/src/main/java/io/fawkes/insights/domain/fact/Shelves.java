@@ -65,8 +65,8 @@ final class Shelves {
         return true;
     }
 
-    /** The facts of {@code keys}, packed. */
-    ServiceFacts facts(ServiceFact service, Collection<SourceKey> keys) {
+    /** The facts of {@code keys}, packed, as those of {@code service} governed by {@code ruling}. */
+    ServiceFacts facts(ServiceFact service, Ruling ruling, Collection<SourceKey> keys) {
         List<Shelf.View> views = new ArrayList<>();
         List<PackedFacts.ShelvedName> found = new ArrayList<>();
         keys.stream().sorted().map(bySource::get).forEach(shelf -> {
@@ -75,7 +75,7 @@ final class Shelves {
                 views.add(shelf.view());
             }
         });
-        return ServiceFacts.packed(service, views, found);
+        return ServiceFacts.packed(service, ruling, views, found);
     }
 
     /** The rows of {@code key}, each after its length, in blocks. */

@@ -2,6 +2,7 @@ package io.fawkes.insights.domain.packing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -78,6 +79,14 @@ public final class Packer {
             return flag(false);
         }
         return flag(true).number(time.getEpochSecond()).unsigned(time.getNano());
+    }
+
+    /** A duration, or none. */
+    public Packer duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return flag(false);
+        }
+        return flag(true).number(duration.getSeconds()).unsigned(duration.getNano());
     }
 
     /** A text, or none. */

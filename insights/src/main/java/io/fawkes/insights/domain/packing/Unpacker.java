@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,11 @@ public final class Unpacker {
     /** A time, or none. */
     public @Nullable Instant time() {
         return flag() ? Instant.ofEpochSecond(number(), unsigned()) : null;
+    }
+
+    /** A duration, or none. */
+    public @Nullable Duration duration() {
+        return flag() ? Duration.ofSeconds(number(), unsigned()) : null;
     }
 
     /** A time that is there. */

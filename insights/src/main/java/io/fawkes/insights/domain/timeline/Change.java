@@ -36,6 +36,22 @@ public record Change(
                 why);
     }
 
+    /** The same, counted also if a program authored it or if it only merges others. */
+    public Change ofAnyAuthor() {
+        boolean leftOutByAuthor = exclusion == ExclusionReason.BOT || exclusion == ExclusionReason.MERGE_COMMIT;
+        return leftOutByAuthor
+                ? new Change(subject, revision, title, uri, deployment, committed, stages, skew(committed, deployment))
+                : this;
+    }
+
+    static @Nullable ExclusionReason skew(@Nullable Instant committed, Deployment deployment) {
+        if (committed == null) {
+            return ExclusionReason.NO_RANGE;
+        }
+        boolean impossible = committed.isAfter(deployment.time()) || committed.isBefore(History.EARLIEST);
+        return impossible ? ExclusionReason.CLOCK_SKEW : null;
+    }
+
     /** From its first commit to production; null if it is not counted. */
     public @Nullable Duration leadTime() {
         return committed == null || exclusion != null ? null : Duration.between(committed, deployment.time());

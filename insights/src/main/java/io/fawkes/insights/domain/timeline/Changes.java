@@ -25,6 +25,7 @@ final class Changes {
     private final Set<String> reached = new HashSet<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Deployment> carriers = new HashMap<>();
+    private final Map<String, String> broughtBy = new HashMap<>();
 
     /** Changes of {@code deployments}, which come in the order they happened. */
     Changes(List<Deployment> deployments, CommitGraph graph, PullRequests pulls) {
@@ -40,6 +41,12 @@ final class Changes {
     /** Which deployment first brought each SHA; those of the baseline are left out, as nobody knows what was new. */
     Map<String, Deployment> carriers() {
         return Map.copyOf(carriers);
+    }
+
+    /** Name of the pull request that brought {@code change}; null if none is known. */
+    @Nullable
+    String pullOf(Change change) {
+        return broughtBy.get(change.subject());
     }
 
     private void follow(Deployment deployment) {
@@ -89,7 +96,8 @@ final class Changes {
         PullRequestFact pull = origin.pull();
         CommitFact commit = graph.commit(deployment.revision());
         Instant committed = startOf(origin, commit);
-        ExclusionReason exclusion = pull.authorIsBot() ? ExclusionReason.BOT : skew(committed, deployment);
+        broughtBy.put(pull.name(), pull.name());
+        ExclusionReason exclusion = pull.authorIsBot() ? ExclusionReason.BOT : Change.skew(committed, deployment);
         return new Change(
                 pull.name(),
                 deployment.revision(),
@@ -103,6 +111,10 @@ final class Changes {
 
     private Change change(Deployment deployment, CommitFact commit, @Nullable Origin origin, Set<String> range) {
         Instant committed = startOf(origin, commit);
+        PullRequestFact pull = origin == null ? null : origin.pull();
+        if (pull != null) {
+            broughtBy.put(commit.name(), pull.name());
+        }
         return new Change(
                 commit.name(),
                 commit.sha(),
@@ -110,20 +122,20 @@ final class Changes {
                 commit.uri(),
                 deployment,
                 committed,
-                stages(committed, deployment, origin == null ? null : origin.pull()),
-                exclusion(commit, origin, range, committed, deployment));
+                stages(committed, deployment, pull),
+                exclusion(commit, pull, range, committed, deployment));
     }
 
     private @Nullable ExclusionReason exclusion(
             CommitFact commit,
-            @Nullable Origin origin,
+            @Nullable PullRequestFact pull,
             Set<String> range,
             @Nullable Instant committed,
             Deployment deployment) {
-        if (origin != null && onlyMerges(commit, origin.pull(), range)) {
+        if (pull != null && onlyMerges(commit, pull, range)) {
             return ExclusionReason.MERGE_COMMIT;
         }
-        return commit.authorIsBot() ? ExclusionReason.BOT : skew(committed, deployment);
+        return commit.authorIsBot() ? ExclusionReason.BOT : Change.skew(committed, deployment);
     }
 
     /** A squash commit is the change itself; one whose branch is deployed as well only joins it. */
@@ -147,12 +159,5 @@ final class Changes {
             return origin.first();
         }
         return commit == null ? null : commit.authorTime();
-    }
-
-    private static @Nullable ExclusionReason skew(@Nullable Instant committed, Deployment deployment) {
-        if (committed == null) {
-            return ExclusionReason.NO_RANGE;
-        }
-        return committed.isAfter(deployment.time()) ? ExclusionReason.CLOCK_SKEW : null;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  * A rollout with what it was to the service.
  *
  * @param name {@code deployments/…} of the report that tells of it with most authority
+ * @param source who tells of it, for example {@code argocd}
  * @param revision what was rolled out
  * @param environment in lower case
  * @param time when it ended, or began if it has not ended
@@ -14,6 +15,7 @@ import java.time.Instant;
  */
 public record Deployment(
         String name,
+        String source,
         String revision,
         String environment,
         Instant start,
@@ -26,6 +28,7 @@ public record Deployment(
         DeploymentFact told = rollout.authority();
         return new Deployment(
                 told.name(),
+                told.source(),
                 told.revision(),
                 rollout.environment(),
                 rollout.start(),
@@ -44,7 +47,7 @@ public record Deployment(
     public boolean succeeded() {
         return switch (kind) {
             case BASELINE, CHANGE, REDEPLOY, ROLLBACK -> true;
-            case FAILED_ROLLOUT, CANCELLED, IN_PROGRESS -> false;
+            case FAILED_ROLLOUT, CANCELLED, MISDATED, IN_PROGRESS -> false;
         };
     }
 

@@ -18,7 +18,7 @@ public enum ExclusionReason {
     PENDING,
     /** The commits between the two versions are not known. */
     NO_RANGE,
-    /** The commit is dated after its deployment. */
+    /** Dated impossibly: a commit after its deployment, anything before the year 2000 or in the future. */
     CLOCK_SKEW,
     /** Authored by a program. */
     BOT,
@@ -27,5 +27,11 @@ public enum ExclusionReason {
     /** Not restored yet; its time is still running. */
     NOT_RESTORED,
     /** Evidence weaker than asked for. */
-    WEAK_EVIDENCE
+    WEAK_EVIDENCE,
+    /** Its source did not tell both ends of the time. */
+    UNTIMED,
+    /** Production had the change before its target branch did. */
+    UNMERGED,
+    /** It began while outages were announced, and the policy leaves such incidents out. */
+    MAINTENANCE
 }

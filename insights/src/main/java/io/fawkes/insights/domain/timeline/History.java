@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.timeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * rollback, re-release.
  */
 final class History {
+    /** No delivery that can be asked about is older; what claims to be comes from a clock that was never set. */
+    static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final Map<String, Integer> ranks = new HashMap<>();
     private final Map<String, String> live = new HashMap<>();
     private final Map<String, Set<String>> seen = new HashMap<>();
@@ -31,6 +35,9 @@ final class History {
     }
 
     private Deployment next(Rollout rollout) {
+        if (rollout.time().isBefore(EARLIEST)) {
+            return Deployment.of(rollout, Kind.MISDATED, false);
+        }
         return switch (rollout.status()) {
             case SUCCEEDED -> success(rollout);
             case FAILED -> Deployment.of(rollout, Kind.FAILED_ROLLOUT, false);

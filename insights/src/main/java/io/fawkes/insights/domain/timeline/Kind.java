@@ -16,6 +16,8 @@ public enum Kind {
     FAILED_ROLLOUT(ExclusionReason.ROLLOUT_FAILED),
     /** Given up before it ended. */
     CANCELLED(ExclusionReason.CANCELLED),
+    /** Dated before there was any such thing; it is in no history, only visible. */
+    MISDATED(ExclusionReason.CLOCK_SKEW),
     /** Not ended. */
     IN_PROGRESS(ExclusionReason.IN_PROGRESS);
 

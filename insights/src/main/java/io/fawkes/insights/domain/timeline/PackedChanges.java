@@ -29,6 +29,7 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
     /** Commits from 0 on, then pull requests; negative if the changes of the deployment are not known. */
     private final int[] fact;
 
+    private final PullColumn pullsOfChanges;
     private final Moments committed;
     private final long[] coding;
     private final long[] review;
@@ -36,13 +37,15 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
     private final BitSet early = new BitSet();
     private final @Nullable ExclusionReason[] exclusions;
 
-    /** Columns of {@code changes}; {@code packed} need not be in memory, {@code facts} are the same and are. */
-    PackedChanges(List<Change> changes, PackedDeployments deployments, ServiceFacts packed, ServiceFacts facts) {
+    /** Columns of what was {@code found}; {@code packed} need not be in memory, {@code facts} are the same and are. */
+    PackedChanges(Changes found, PackedDeployments deployments, ServiceFacts packed, ServiceFacts facts) {
+        List<Change> changes = found.all();
         this.deployments = deployments;
         this.commits = packed.commits();
         this.pulls = packed.pullRequests();
         this.deployment = deploymentsOf(changes, deployments);
         this.fact = factsOf(changes, facts);
+        this.pullsOfChanges = PullColumn.of(changes, found::pullOf, new Positions(facts.pullRequests()));
         this.committed = Moments.of(changes.stream().map(Change::committed).toList());
         this.coding = new long[changes.size()];
         this.review = new long[changes.size()];
@@ -66,6 +69,16 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
     /** Those whose deployment ended from {@code start} on and before {@code end}. */
     List<Change> between(Instant start, Instant end) {
         return subList(firstOf(deployments.firstFrom(start)), firstOf(deployments.firstFrom(end)));
+    }
+
+    /** The pull requests whose last change was deployed from {@code start} on and before {@code end}. */
+    List<PullChanges> pullsBetween(Instant start, Instant end) {
+        return pullsOfChanges
+                .lastBetween(firstOf(deployments.firstFrom(start)), firstOf(deployments.firstFrom(end)))
+                .mapToObj(last -> new PullChanges(
+                        pulls.get(pullsOfChanges.pullOf(last)),
+                        pullsOfChanges.upTo(last).mapToObj(this::get).toList()))
+                .toList();
     }
 
     private Change get(int index, Deployment brought) {

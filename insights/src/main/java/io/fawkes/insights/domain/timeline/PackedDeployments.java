@@ -48,6 +48,7 @@ final class PackedDeployments extends AbstractList<Deployment> implements Random
         DeploymentFact told = facts.get(fact[index]);
         return new Deployment(
                 told.name(),
+                told.source(),
                 told.revision(),
                 told.environment().toLowerCase(Locale.ROOT),
                 starts.at(index),
@@ -70,6 +71,11 @@ final class PackedDeployments extends AbstractList<Deployment> implements Random
     /** Those that ended, or began if they have not ended, from {@code start} on and before {@code end}. */
     List<Deployment> between(Instant start, Instant end) {
         return subList(firstFrom(start), firstFrom(end));
+    }
+
+    /** Those that ended, or began if they have not ended, later than {@code time}. */
+    List<Deployment> after(Instant time) {
+        return subList(firstFrom(time.plusNanos(1)), size());
     }
 
     /** Whether the commit or pull request of {@code deployment}, which is one of them, is known. */

@@ -18,6 +18,11 @@ final class Positions {
         }
     }
 
+    /** How many names there are. */
+    int size() {
+        return positions.size();
+    }
+
     int of(String name) {
         return positions.getOrDefault(name, NOWHERE);
     }

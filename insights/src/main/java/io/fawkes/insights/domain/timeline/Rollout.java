@@ -23,20 +23,14 @@ record Rollout(
         Instant start,
         @Nullable Instant finish) {
     private static final List<String> TRUST = List.of("argocd", "github", "gitlab", "jenkins", "cdevents", "devlake");
-    private static final Comparator<DeploymentFact> BY_AUTHORITY = comparing(
-                    (DeploymentFact told) -> told.finish() == null)
-            .thenComparingInt(Rollout::distrust)
-            .thenComparingInt(Rollout::worth)
-            .thenComparing(Rollout::moment)
-            .thenComparing(DeploymentFact::name);
-
     /** In the order things happened: by end, else by start; ties by name. */
     static final Comparator<Rollout> AS_IT_HAPPENED = comparing(Rollout::time)
             .thenComparing(Rollout::start)
             .thenComparing(rollout -> rollout.authority().name());
 
-    static Rollout of(List<DeploymentFact> told) {
-        DeploymentFact authority = told.stream().min(BY_AUTHORITY).orElseThrow();
+    /** The rollout that {@code told} tell of, sources in {@code trust} being trusted most, the first of them above all. */
+    static Rollout of(List<DeploymentFact> told, List<String> trust) {
+        DeploymentFact authority = told.stream().min(byAuthority(trust)).orElseThrow();
         Instant start = told.stream()
                 .filter(fact -> fact.source().equals(authority.source()))
                 .map(DeploymentFact::start)
@@ -62,9 +56,18 @@ record Rollout(
         return status == DeploymentStatus.SUCCEEDED;
     }
 
-    private static int distrust(DeploymentFact told) {
-        int rank = TRUST.indexOf(told.source());
-        return rank < 0 ? TRUST.size() : rank;
+    private static Comparator<DeploymentFact> byAuthority(List<String> trust) {
+        return comparing((DeploymentFact told) -> told.finish() == null)
+                .thenComparingInt(told -> rank(told.source(), trust))
+                .thenComparingInt(told -> rank(told.source(), TRUST))
+                .thenComparingInt(Rollout::worth)
+                .thenComparing(Rollout::moment)
+                .thenComparing(DeploymentFact::name);
+    }
+
+    private static int rank(String source, List<String> order) {
+        int rank = order.indexOf(source);
+        return rank < 0 ? order.size() : rank;
     }
 
     /** Of one source's reports a success says most: somewhere the version serves. */

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.fawkes.insights.domain.fact.DeploymentFact;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,19 +26,19 @@ final class Rollouts {
     private static final Comparator<DeploymentFact> BY_START =
             comparing(DeploymentFact::start).thenComparing(DeploymentFact::name);
 
-    private final Duration gap;
+    private final Policy policy;
     private final NavigableMap<Instant, List<DeploymentFact>> successes = new TreeMap<>();
     private final Map<String, Group> open = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
 
-    private Rollouts(Duration gap) {
-        this.gap = gap;
+    private Rollouts(Policy policy) {
+        this.policy = policy;
     }
 
     /** Rollouts that {@code told} tells of, in the order they happened. */
-    static List<Rollout> of(Collection<DeploymentFact> told, Duration gap) {
+    static List<Rollout> of(Collection<DeploymentFact> told, Policy policy) {
         return told.stream().collect(groupingBy(fact -> fact.environment().toLowerCase(Locale.ROOT))).values().stream()
-                .flatMap(environment -> new Rollouts(gap).merge(environment).stream())
+                .flatMap(environment -> new Rollouts(policy).merge(environment).stream())
                 .sorted(Rollout.AS_IT_HAPPENED)
                 .toList();
     }
@@ -47,7 +46,9 @@ final class Rollouts {
     private List<Rollout> merge(List<DeploymentFact> environment) {
         environment.forEach(this::noteSuccess);
         environment.stream().sorted(BY_START).forEach(this::place);
-        return groups.stream().map(group -> Rollout.of(group.told)).toList();
+        return groups.stream()
+                .map(group -> Rollout.of(group.told, policy.trust()))
+                .toList();
     }
 
     private void noteSuccess(DeploymentFact fact) {
@@ -68,7 +69,7 @@ final class Rollouts {
     }
 
     private boolean belongs(DeploymentFact fact, Group group) {
-        return !fact.start().isAfter(group.end.plus(gap))
+        return !fact.start().isAfter(group.end.plus(policy.rolloutGap()))
                 && !group.endedInVainBefore(fact.start())
                 && !anotherWentLive(fact, group);
     }

@@ -1,13 +1,19 @@
 package io.fawkes.insights.domain.timeline;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.fawkes.insights.domain.calendar.WorkCalendar;
+import io.fawkes.insights.domain.fact.BuildFact;
+import io.fawkes.insights.domain.fact.CalendarFact;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,20 +21,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The production of one service as it went: deployments with their kinds, the changes they brought, and what failed.
  *
- * <p>A pure function of facts and policy; immutable, and in columns: a deployment or change is made when it is asked for. Everything a metric says is said here first.
+ * <p>A pure function of facts and policy; immutable, and in columns: a deployment, change or build is made when it is
+ * asked for. Everything a metric says is said here first.
  */
 public final class Timeline {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private final ServiceFact service;
+    private final Ruling ruling;
     private final Policy policy;
     private final PackedDeployments deployments;
     private final PackedChanges changes;
+    /** Numbers of the deployments that there is evidence against. */
+    private final int[] suspects;
+
     private final List<IncidentFact> incidents;
+    private final PackedBuilds builds;
     private final Map<String, List<Evidence>> evidence;
     private final Map<String, List<Evidence>> rework;
     private final Map<String, List<Instant>> remedies;
@@ -36,12 +51,12 @@ public final class Timeline {
     private final Set<String> environments;
     private final @Nullable Instant firstSuccess;
 
-    private Timeline(ServiceFacts packed, Policy policy) {
+    private Timeline(ServiceFacts packed, Policy usual) {
         ServiceFacts facts = packed.unpacked();
         this.service = facts.service();
-        this.policy = policy;
-        List<Deployment> happened =
-                History.of(Rollouts.of(service.production(facts.deployments().stream()), policy.rolloutGap()));
+        this.ruling = facts.ruling();
+        this.policy = usual.of(service, ruling);
+        List<Deployment> happened = History.of(Rollouts.of(service.production(facts.deployments().stream()), policy));
         CommitGraph graph = new CommitGraph(facts.commits());
         Changes found = new Changes(happened, graph, new PullRequests(facts.pullRequests(), graph));
         this.incidents = facts.incidents().stream()
@@ -49,8 +64,12 @@ public final class Timeline {
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
         List<Revert> reverts = Revert.among(found.all());
-        Accusations accusations =
-                new Accusations(happened, found.carriers(), incidents, reverts, policy.causalWindow());
+        Accusations accusations = new Accusations(
+                happened,
+                found.carriers(),
+                incidents.stream().filter(incident -> !isMaintenance(incident)).toList(),
+                reverts,
+                policy.causalWindow());
         this.evidence = accusations.evidence();
         this.accused = accusations.accused();
         this.rework = new Rework(happened, found.all(), reverts, accused).evidence();
@@ -66,10 +85,14 @@ public final class Timeline {
                 packed.deployments(),
                 new Positions(facts.deployments()),
                 knownRevisions(happened, graph, facts.pullRequests()));
-        this.changes = new PackedChanges(found.all(), deployments, packed, facts);
+        this.changes = new PackedChanges(found, deployments, packed, facts);
+        this.suspects = IntStream.range(0, happened.size())
+                .filter(number -> evidence.containsKey(happened.get(number).name()))
+                .toArray();
+        this.builds = new PackedBuilds(facts.builds(), packed.builds());
     }
 
-    /** The timeline that {@code facts} tell under {@code policy}. */
+    /** The timeline that {@code facts} tell, under {@code policy} where no policy among the facts says otherwise. */
     public static Timeline of(ServiceFacts facts, Policy policy) {
         return new Timeline(facts, policy);
     }
@@ -77,6 +100,28 @@ public final class Timeline {
     /** The catalog entry of the service. */
     public ServiceFact service() {
         return service;
+    }
+
+    /** Zone of its days: its own, else that of its policies, else UTC. */
+    public ZoneId zone() {
+        return requireNonNullElse(service.zone(), UTC);
+    }
+
+    /** Whether a calendar says when the service is worked on. */
+    public boolean hasCalendar() {
+        return ruling.calendar() != null;
+    }
+
+    /** When the service is worked on; Monday to Friday where no calendar says otherwise. */
+    public WorkCalendar calendar() {
+        CalendarFact calendar = ruling.calendar();
+        return calendar == null ? WorkCalendar.usual(zone()) : Calendars.of(calendar, zone(), policy.holidays());
+    }
+
+    /** Whether {@code incident} began while outages were announced and such incidents are left out. */
+    public boolean isMaintenance(IncidentFact incident) {
+        CalendarFact calendar = ruling.calendar();
+        return calendar != null && policy.excludeMaintenance() && calendar.isMaintenance(incident.start());
     }
 
     /** What the definitions left to choose. */
@@ -94,6 +139,17 @@ public final class Timeline {
         return deployments.between(start, end);
     }
 
+    /** Those of {@link #deployments} that are older than any delivery, then those after {@code latest}. */
+    public Stream<Deployment> misdated(Instant latest) {
+        return Stream.concat(
+                deployments.between(Instant.MIN, History.EARLIEST).stream(), deployments.after(latest).stream());
+    }
+
+    /** Those of {@link #deployments} that there is evidence against, however weak. */
+    public Stream<Deployment> suspects() {
+        return IntStream.of(suspects).mapToObj(deployments::get);
+    }
+
     /** Names of the production environments that were deployed to, in lower case. */
     public Set<String> environments() {
         return environments;
@@ -104,6 +160,11 @@ public final class Timeline {
         return changes.between(start, end);
     }
 
+    /** The pull requests of {@link #changes} whose last change was deployed from {@code start} on and before {@code end}. */
+    public List<PullChanges> pulls(Instant start, Instant end) {
+        return changes.pullsBetween(start, end);
+    }
+
     /** Changes by the deployment that first brought them to production. */
     public List<Change> changes() {
         return changes;
@@ -112,6 +173,11 @@ public final class Timeline {
     /** Incidents that were not withdrawn, oldest first. */
     public List<IncidentFact> incidents() {
         return incidents;
+    }
+
+    /** Builds whose {@link BuildFact#moment} lies from {@code start} on and before {@code end}, whatever became of them. */
+    public List<BuildFact> builds(Instant start, Instant end) {
+        return builds.between(start, end);
     }
 
     /** End of the first successful production deployment: when the service's clock starts. */

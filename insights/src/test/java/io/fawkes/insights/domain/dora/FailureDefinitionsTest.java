@@ -64,7 +64,7 @@ class FailureDefinitionsTest {
                 .answer();
 
         assertEquals(0, answer.changeFailRate().failed());
-        assertEquals(new Coverage(2, 0, 1, 0), answer.coverage());
+        assertEquals(new Coverage(2, 0, 1, 0, 0, 0, 0), answer.coverage());
         assertEquals(NullReason.NO_FAILED_DEPLOYMENTS, answer.recoveryTime().nullReason());
     }
 

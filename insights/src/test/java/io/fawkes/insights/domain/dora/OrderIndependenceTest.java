@@ -133,7 +133,7 @@ class OrderIndependenceTest {
                                 Story.MARCH,
                                 Story.at("28 00:00"),
                                 Policy.USUAL,
-                                new Terms(level, null, Bucket.WEEK, LevelPolicy.DORA_2024)),
+                                Terms.USUAL.trusting(level).by(Bucket.WEEK).gradedBy(LevelPolicy.DORA_2024)),
                         List.of(timeline)))
                 .toList();
     }

@@ -154,6 +154,175 @@ class PeersDefectsTest {
         assertEquals(10.0, level.score());
     }
 
+    /** DevLake's panel joins every incident with every deployment; Four Keys divides joined rows by distinct deployments. */
+    @Test
+    void manyIncidentsNeverMakeARateAboveOne() {
+        Story story = new Story().deployed("v1", "02 10:00").deployed("v2", "03 10:00");
+        for (int minute = 10; minute < 40; minute++) {
+            story.incident("i" + minute, "03 11:" + minute, "03 12:00");
+        }
+        ChangeFailRate rate = story.answer().changeFailRate();
+
+        assertEquals(List.of(1, 1), List.of(rate.n(), rate.failed()));
+        assertEquals(30, story.answer().coverage().incidentsLinked());
+    }
+
+    /** DevLake and Middleware blame the latest deployment before an incident, however old. */
+    @Test
+    void anOldDeploymentIsNotBlamedForANewIncident() {
+        assertEquals(
+                List.of(),
+                new Story()
+                        .deployed("v1", "01 10:00")
+                        .deployed("v2", "02 10:00")
+                        .incident("later", "20 10:00", "20 11:00")
+                        .failures());
+    }
+
+    /** Middleware and DevLake plot a month without deployments as no failures and no lead time at all. */
+    @Test
+    void anEmptyMonthIsUnknownAndNotZero() {
+        DoraAnswer answer = new Story()
+                .deployed("v1", "01 10:00")
+                .between(at("10 00:00"), at("20 00:00"))
+                .answer();
+
+        assertNull(answer.changeFailRate().rate());
+        assertNull(answer.changeLeadTime().time().mean());
+        assertNull(answer.recoveryTime().survivalMedian());
+    }
+
+    /** DevLake's median is the largest value up to the middle: for 315 and 670 it answers 315. */
+    @Test
+    void theMedianOfAnEvenNumberLiesBetween() {
+        Story story = new Story().deployed("v0", "01 08:00");
+        String before = "v0";
+        for (int lead : List.of(315, 670)) {
+            Instant time = at("20 00:00").plus(Duration.ofMinutes(lead));
+            story.commit("c" + lead, time.minus(Duration.ofMinutes(lead)), false, before);
+            story.deployed("c" + lead, time, "production", DeploymentStatus.SUCCEEDED, "github");
+            before = "c" + lead;
+        }
+
+        assertEquals(Duration.ofSeconds(29_550), median(story));
+    }
+
+    /** DevLake lets the first deployment swallow the changes of years, and lends its baseline to later ones. */
+    @Test
+    void theFirstDeploymentBringsNoChanges() {
+        Story story = new Story()
+                .commit("old", "01 08:00")
+                .commit("v1", "01 09:00", "old")
+                .deployed("v1", "02 10:00")
+                .commit("v2", "03 08:00", "v1")
+                .deployed("v2", "03 10:00");
+
+        assertEquals(1, story.answer().changeLeadTime().time().n());
+        assertEquals(hours(2), median(story));
+    }
+
+    /** DevLake takes GitHub's updated_at as the end of a deployment, which is when the next one superseded it. */
+    @Test
+    void aDeploymentEndedWhenItSucceededNotWhenItWasReplaced() {
+        Story story = new Story().deployed("v1", "02 10:00").deployed("v2", "11 10:00");
+
+        assertEquals(at("02 10:00"), story.timeline().deployments().getFirst().time());
+    }
+
+    /** DevLake's recovery never appears for incidents that a webhook closes; Four Keys' is nought when there is none. */
+    @Test
+    void anOpenIncidentIsOpenAndNoIncidentIsNoZero() {
+        Story story = new Story().deployed("v1", "02 10:00").deployed("v2", "03 10:00");
+
+        assertNull(story.answer().recoveryTime().time().p50());
+        assertEquals(
+                NullReason.NO_FAILED_DEPLOYMENTS, story.answer().recoveryTime().nullReason());
+        story.incident("open", "03 11:00", null);
+        assertEquals(1, story.answer().recoveryTime().open());
+    }
+
+    /** Middleware finds commits by branch and time, so a commit that was not deployed counts; ours go by the graph. */
+    @Test
+    void aCommitOfAnotherBranchIsNotDeployed() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .commit("elsewhere", "02 11:00", "v1")
+                .commit("v2", "02 12:00", "v1")
+                .deployed("v2", "02 13:00");
+
+        assertEquals(1, story.answer().changeLeadTime().time().n());
+        assertEquals(hours(1), median(story));
+    }
+
+    /** Middleware windows lead time by the day of the merge, so that a change counts before anybody has it. */
+    @Test
+    void aChangeCountsWhenItIsDeployedNotWhenItIsMerged() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .commit("v2", "03 09:00", "v1")
+                .pull("7", "v2", "v1", "v2", "03 10:00", "04 10:00")
+                .deployed("v2", "20 10:00");
+
+        assertEquals(
+                0,
+                story.between(at("03 00:00"), at("10 00:00"))
+                        .answer()
+                        .changeLeadTime()
+                        .time()
+                        .n());
+        assertEquals(
+                1,
+                story.between(at("19 00:00"), at("21 00:00"))
+                        .answer()
+                        .changeLeadTime()
+                        .time()
+                        .n());
+    }
+
+    /** Pelorus counts one commit three times when it is deployed three times. */
+    @Test
+    void aCommitDeployedAgainAddsNothing() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .commit("v2", "03 09:00", "v1")
+                .deployed("v2", "03 10:00")
+                .deployed("v2", "04 10:00")
+                .deployed("v2", "05 10:00");
+
+        assertEquals(1, story.answer().changeLeadTime().time().n());
+        assertEquals(1, story.answer().deploymentFrequency().n());
+    }
+
+    /** Four Keys knows one push whose head is the deployed commit; the others of a push have no lead time. */
+    @Test
+    void everyCommitOfADeploymentCounts() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .commit("a", "03 07:00", "v1")
+                .commit("b", "03 08:00", "a")
+                .commit("c", "03 09:00", "b")
+                .deployed("c", "03 10:00");
+
+        assertEquals(3, story.answer().changeLeadTime().time().n());
+        assertEquals(hours(2), median(story));
+    }
+
+    /** Heartbeat's and Middleware's means hide the week: 11.41 hours where the median is 2.75. */
+    @Test
+    void oneSlowChangeDoesNotMoveTheHeadline() {
+        Story story = new Story().deployed("v0", "01 08:00");
+        String before = "v0";
+        for (int lead : List.of(2, 3, 4, 400)) {
+            Instant time = at("20 00:00").plus(Duration.ofHours(lead));
+            story.commit("c" + lead, time.minus(Duration.ofHours(lead)), false, before);
+            story.deployed("c" + lead, time, "production", DeploymentStatus.SUCCEEDED, "github");
+            before = "c" + lead;
+        }
+        story.between(at("01 00:00"), at("31 00:00").plus(Duration.ofDays(30))).seenUntil("31 00:00");
+
+        assertEquals(hours(3.5), median(story));
+    }
+
     private static Duration median(Story story) {
         Duration median = story.answer().changeLeadTime().time().p50();
         assertNotNull(median);

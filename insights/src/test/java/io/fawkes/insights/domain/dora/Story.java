@@ -5,6 +5,7 @@ import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
 import io.fawkes.insights.domain.fact.Fact;
 import io.fawkes.insights.domain.fact.FactBook;
+import io.fawkes.insights.domain.fact.Governance;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.ServiceFact;
@@ -30,7 +31,8 @@ final class Story {
     private static final Duration ROLLOUT = Duration.ofMinutes(5);
 
     private final List<Fact> facts = new ArrayList<>();
-    private ZoneId zone = ZoneId.of("UTC");
+    private @Nullable ZoneId zone = ZoneId.of("UTC");
+    private Governance governance = Governance.NONE;
     private Terms terms = Terms.USUAL;
     private Group group = Group.of(SHOP);
     private Instant watermark = at("31 00:00");
@@ -49,6 +51,16 @@ final class Story {
         return this;
     }
 
+    Story withoutZone() {
+        zone = null;
+        return this;
+    }
+
+    Story governed(Governance by) {
+        governance = by;
+        return this;
+    }
+
     Story seenUntil(String time) {
         watermark = at(time);
         return this;
@@ -60,12 +72,17 @@ final class Story {
     }
 
     Story by(Bucket bucket) {
-        terms = new Terms(terms.weakest(), terms.zone(), bucket, terms.policy());
+        terms = terms.by(bucket);
+        return this;
+    }
+
+    Story on(Terms asked) {
+        terms = asked;
         return this;
     }
 
     Story gradedBy(LevelPolicy policy) {
-        terms = new Terms(terms.weakest(), terms.zone(), terms.bucket(), policy);
+        terms = terms.gradedBy(policy);
         return this;
     }
 
@@ -159,7 +176,7 @@ final class Story {
     Timeline timeline() {
         FactBook book = new FactBook();
         facts.forEach(book::apply);
-        book.apply(new ServiceFact(SHOP.name(), 1, "teams/shop", "tier-1", zone, Set.of(REPO), Set.of()));
+        book.apply(new ServiceFact(SHOP.name(), 1, "teams/shop", "tier-1", zone, Set.of(REPO), Set.of(), governance));
         return Timeline.of(book.facts(SHOP).orElseThrow(), Policy.USUAL);
     }
 

@@ -4,7 +4,11 @@ import static java.util.Collections.shuffle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ class PackedFactsTest {
     private static final SourceKey APP = new SourceKey("argocd/app-name", "shop");
     private static final ServiceFact SHOP = new ServiceFact(
             "services/shop", 1, "teams/shop", "tier-1", ZoneId.of("Europe/Berlin"), Set.of(REPO, APP), Set.of("live"));
+    private static final int KINDS = 5;
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -50,6 +55,31 @@ class PackedFactsTest {
 
         assertEquals(plain(told), restored.facts(SHOP.id()).orElseThrow().unpacked(), "seed " + seed);
         assertEquals(List.of(SHOP), restored.services());
+    }
+
+    @RepeatedTest(20)
+    void aRestoredCatalogGovernsAsTheOldOneDid() {
+        System.out.println("seed " + seed);
+        FactBook book = new FactBook();
+        List<Fact> told = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            told.add(someCalendar(i));
+            told.add(somePolicy(i));
+            told.add(someService(i));
+        }
+        told.forEach(book::apply);
+        FactBook restored = restored(book);
+
+        assertEquals(book.services(), restored.services(), "seed " + seed);
+        assertEquals(book.rules(), restored.rules(), "seed " + seed);
+        assertEquals(80, restored.rules().size());
+        assertEquals(book.size(), restored.size());
+        for (ServiceFact service : book.services()) {
+            assertEquals(
+                    book.facts(service.id()).orElseThrow().ruling(),
+                    restored.facts(service.id()).orElseThrow().ruling(),
+                    "seed " + seed);
+        }
     }
 
     @Test
@@ -97,7 +127,7 @@ class PackedFactsTest {
         Map<String, SourcedFact> newest = new HashMap<>();
         told.forEach(fact ->
                 newest.merge(fact.name(), fact, (known, next) -> next.version() > known.version() ? next : known));
-        return ServiceFacts.of(SHOP, newest.values());
+        return ServiceFacts.of(SHOP, Ruling.NONE, newest.values());
     }
 
     private List<SourcedFact> told(int size) {
@@ -114,7 +144,7 @@ class PackedFactsTest {
         long version = random.nextInt(4);
         Random same = new Random(31L * i + version);
         SourceKey key = same.nextInt(3) == 0 ? APP : REPO;
-        return switch (i % 4) {
+        return switch (i % KINDS) {
             case 0 ->
                 new CommitFact(
                         "changes/" + id(i),
@@ -152,8 +182,85 @@ class PackedFactsTest {
                         Instant.ofEpochSecond(same.nextInt(), same.nextInt(1_000_000_000)),
                         time(same),
                         text(same));
+            case 3 ->
+                new BuildFact(
+                        "builds/" + id(i),
+                        version,
+                        key,
+                        text(same),
+                        same.nextBoolean() ? sha(same) : text(same),
+                        List.of(BuildStatus.values()).get(same.nextInt(4)),
+                        time(same),
+                        time(same),
+                        time(same),
+                        text(same));
             default -> incident("i" + i, version, key);
         };
+    }
+
+    private ServiceFact someService(int i) {
+        return new ServiceFact(
+                "services/s" + i,
+                1,
+                random.nextBoolean() ? "" : "teams/t" + random.nextInt(5),
+                text(random),
+                zone(),
+                Set.of(new SourceKey("argocd/app-name", "s" + i)),
+                random.nextBoolean() ? Set.of() : Set.of("live", "prod"),
+                new Governance(
+                        random.nextBoolean() ? "" : "policies/p" + random.nextInt(40),
+                        random.nextBoolean() ? "" : "calendars/c" + random.nextInt(40),
+                        duration(),
+                        List.of(new Governance.Term("teams/t1", time(random)), new Governance.Term("", time(random)))));
+    }
+
+    private PolicyFact somePolicy(int i) {
+        return new PolicyFact(
+                "policies/p" + i,
+                i + 1,
+                List.of("", "organization", "teams/t" + random.nextInt(5), "services/s" + random.nextInt(40))
+                        .get(random.nextInt(4)),
+                duration(),
+                duration(),
+                random.nextBoolean() ? null : "ROLLBACK",
+                random.nextBoolean() ? Set.of() : Set.of("Production", "Störfall"),
+                random.nextBoolean() ? List.of() : List.of("jenkins", "argocd"),
+                random.nextBoolean() ? "" : "dora-2021",
+                maybe(),
+                random.nextBoolean() ? "" : "calendars/c" + random.nextInt(40),
+                zone(),
+                maybe(),
+                random.nextInt(4) == 0);
+    }
+
+    private CalendarFact someCalendar(int i) {
+        Instant start = Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+        return new CalendarFact(
+                "calendars/c" + i,
+                i + 1,
+                zone(),
+                random.nextBoolean() ? Set.of() : Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
+                random.nextBoolean() ? null : LocalTime.of(random.nextInt(24), random.nextInt(60)),
+                random.nextBoolean() ? null : LocalTime.of(random.nextInt(24), 0),
+                random.nextBoolean() ? "" : "de",
+                random.nextBoolean() ? "" : "by",
+                random.nextBoolean() ? Set.of() : Set.of(LocalDate.ofEpochDay(random.nextInt(30_000))),
+                random.nextBoolean() ? Set.of() : Set.of(LocalDate.ofEpochDay(random.nextInt(30_000))),
+                random.nextBoolean() ? List.of() : List.of(new CalendarFact.Period(start, start.plusSeconds(3_600))),
+                random.nextInt(4) == 0);
+    }
+
+    private @Nullable ZoneId zone() {
+        return random.nextBoolean() ? null : ZoneId.of("Europe/Berlin");
+    }
+
+    private @Nullable Duration duration() {
+        return random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(1 << 20), random.nextInt(1_000_000_000));
+    }
+
+    private @Nullable Boolean maybe() {
+        int said = random.nextInt(3);
+        return said == 0 ? null : said == 1;
     }
 
     private static IncidentFact incident(String id, long version, SourceKey key) {

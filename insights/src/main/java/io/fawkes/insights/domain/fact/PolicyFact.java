@@ -1,0 +1,38 @@
+package io.fawkes.insights.domain.fact;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which definitions services are measured; what is null or empty falls to the next policy.
+ *
+ * @param name {@code policies/{policy}}
+ * @param subject {@code organization}, {@code teams/{team}} or {@code services/{service}}; empty means only services that name it
+ * @param minConfidence name of the weakest evidence that counts, for example {@code ROLLBACK}
+ * @param environments names of the production environments
+ * @param sources sources of deployments, the most trusted first
+ * @param levels id of the policy of levels
+ * @param bots whether changes of programs count
+ * @param calendar {@code calendars/{calendar}} of services that name none
+ * @param excludeMaintenance whether incidents of announced outages are left out
+ * @param deleted whether it is for nobody any more
+ */
+public record PolicyFact(
+        String name,
+        long version,
+        String subject,
+        @Nullable Duration causalWindow,
+        @Nullable Duration rolloutGap,
+        @Nullable String minConfidence,
+        Set<String> environments,
+        List<String> sources,
+        String levels,
+        @Nullable Boolean bots,
+        String calendar,
+        @Nullable ZoneId zone,
+        @Nullable Boolean excludeMaintenance,
+        boolean deleted)
+        implements RuleFact {}
