@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
@@ -93,6 +94,7 @@ class ImportIT {
                         .toList());
     }
 
+    @Tag("full")
     @Test
     void brokenOffAnywhereItGoesOnFromItsPlaceAndLosesAndDoublesNothing() {
         long seed = System.nanoTime();
@@ -269,6 +271,7 @@ class ImportIT {
                 reason(() -> Await.value(imports.uploadImport(pieces(begun.getName(), 7, file(1), false)))));
     }
 
+    @Tag("full")
     @Test
     void ofTwoUploadsAtOnceOneIsToldThatTheOtherWentAhead() {
         Import begun = created("raced");

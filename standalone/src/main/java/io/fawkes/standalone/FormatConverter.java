@@ -1,6 +1,7 @@
 package io.fawkes.standalone;
 
 import io.fawkes.standalone.imports.FileKind;
+import java.util.Objects;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,7 +13,7 @@ final class FormatConverter implements ITypeConverter<FileKind> {
         try {
             return FileKind.parse(text);
         } catch (IllegalArgumentException e) {
-            var refusal = new TypeConversionException(String.valueOf(e.getMessage()));
+            var refusal = new TypeConversionException(Objects.requireNonNullElse(e.getMessage(), text));
             refusal.initCause(e);
             throw refusal;
         }

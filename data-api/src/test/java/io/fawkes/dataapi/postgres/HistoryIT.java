@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,7 @@ class HistoryIT {
         storage.close();
     }
 
+    @Tag("full")
     @Test
     void onePositionGivesTheSameFactsWhateverComesLater() {
         write("1", 1);

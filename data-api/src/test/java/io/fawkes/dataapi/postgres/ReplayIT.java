@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -141,6 +142,7 @@ class ReplayIT {
         assertEquals(0, feed());
     }
 
+    @Tag("full")
     @Test
     void aFilterReplaysPageAfterPageAndCountsWhatStillFails() {
         for (int i = 0; i < ReplayDeliveries.PAGE + 2; i++) {
@@ -168,6 +170,7 @@ class ReplayIT {
         assertEquals(1, feed());
     }
 
+    @Tag("full")
     @Test
     void aReplayWhoseTimeIsOverSaysWhereToGoOn() {
         for (int i = 0; i < ReplayDeliveries.PAGE + 1; i++) {

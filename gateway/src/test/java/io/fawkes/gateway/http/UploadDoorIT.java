@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UploadDoorIT {
@@ -39,6 +40,7 @@ class UploadDoorIT {
         backend.close();
     }
 
+    @Tag("full")
     @Test
     void handsABodyOfAnySizeOnInPiecesBehindWhatPathAndQuerySay() throws Exception {
         var answer = client.send(
@@ -55,6 +57,7 @@ class UploadDoorIT {
         assertTrue(backend.imports.largest.get() <= 1024 * 1024, () -> backend.imports.largest.toString());
     }
 
+    @Tag("full")
     @Test
     void takesNoMoreOfABodyThanTheServiceTakes() throws Exception {
         var body = new Zeros(LARGE);

@@ -20,7 +20,7 @@ import io.fawkes.insights.v1.ExplainDeploymentResponse;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
 import io.fawkes.insights.v1.ExportDoraRequest;
-import io.fawkes.insights.v1.ExportDoraRowsRequest;
+import io.fawkes.insights.v1.ExportRowsRequest;
 import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc;
 import io.fawkes.insights.v1.WatchDoraRequest;
@@ -81,7 +81,7 @@ public final class DoraGrpcService extends ReactorDoraServiceGrpc.DoraServiceImp
     }
 
     @Override
-    public Flux<HttpBody> exportDoraRows(ExportDoraRowsRequest request) {
+    public Flux<HttpBody> exportRows(ExportRowsRequest request) {
         return edge.many(() -> {
             DoraQuestion question = Questions.question(request);
             Metric metric = Questions.metric(request.getMetric());

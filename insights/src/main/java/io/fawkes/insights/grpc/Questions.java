@@ -14,7 +14,7 @@ import io.fawkes.insights.v1.DiffDoraRequest;
 import io.fawkes.insights.v1.ExplainDeploymentRequest;
 import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExportDoraRequest;
-import io.fawkes.insights.v1.ExportDoraRowsRequest;
+import io.fawkes.insights.v1.ExportRowsRequest;
 import io.fawkes.insights.v1.GetDoraRequest;
 import io.fawkes.insights.v1.Grouping;
 import io.fawkes.insights.v1.RecoveryBy;
@@ -93,7 +93,7 @@ final class Questions {
                 .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
     }
 
-    static DoraQuestion question(ExportDoraRowsRequest request) {
+    static DoraQuestion question(ExportRowsRequest request) {
         return question(
                 group(request.getName()),
                 request.getWindow(),
