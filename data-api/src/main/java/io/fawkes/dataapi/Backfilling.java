@@ -1,9 +1,11 @@
 package io.fawkes.dataapi;
 
 import io.fawkes.dataapi.argocd.ArgoCdHistory;
+import io.fawkes.dataapi.domain.backfill.Backfill;
 import io.fawkes.dataapi.domain.backfill.BackfillPeer;
 import io.fawkes.dataapi.domain.backfill.BackfillSource;
 import io.fawkes.dataapi.domain.backfill.EditBackfills;
+import io.fawkes.dataapi.domain.backfill.PeerFailure;
 import io.fawkes.dataapi.domain.backfill.ReconcileHistory;
 import io.fawkes.dataapi.domain.backfill.ReconcileHistory.Look;
 import io.fawkes.dataapi.domain.backfill.RunBackfills;
@@ -65,7 +67,8 @@ final class Backfilling implements AutoCloseable {
                 }
             }
         });
-        work.add(running(new RunBackfills(storage.backfills(), peers, clock, LOOK).run(), "backfills"));
+        work.add(running(
+                new RunBackfills(storage.backfills(), peers, clock, LOOK, Backfilling::tell).run(), "backfills"));
         return new Backfilling(work);
     }
 
@@ -89,8 +92,15 @@ final class Backfilling implements AutoCloseable {
         return running(storage.alone("argocd-history", TERM, looks), "the look at Argo CD's history");
     }
 
+    private static void tell(Backfill backfill, PeerFailure failure) {
+        LOG.atWarn()
+                .setCause(failure)
+                .addKeyValue("backfill", backfill.name())
+                .log("a page of a backfill could not be read");
+    }
+
     private static Mono<Look> told(Throwable failure) {
-        LOG.atWarn().addKeyValue("why", failure.getMessage()).log("Argo CD's history could not be read; looking again");
+        LOG.atWarn().setCause(failure).log("Argo CD's history could not be read; looking again");
         return Mono.empty();
     }
 

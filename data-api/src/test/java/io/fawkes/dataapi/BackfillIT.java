@@ -249,7 +249,7 @@ class BackfillIT {
         var peers = Map.of(
                 BackfillSource.GITHUB, new GithubHistory(peer("github")),
                 BackfillSource.JENKINS, new JenkinsHistory(peer("jenkins"), Optional.empty()));
-        return new RunBackfills(of.backfills(), Map.copyOf(peers), now::get, Duration.ofMillis(20))
+        return new RunBackfills(of.backfills(), Map.copyOf(peers), now::get, Duration.ofMillis(20), (_, _) -> {})
                 .run()
                 .subscribe();
     }

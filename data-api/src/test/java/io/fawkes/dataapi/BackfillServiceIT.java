@@ -16,11 +16,15 @@ import io.fawkes.dataapi.v1.BackfillSource;
 import io.fawkes.dataapi.v1.BackfillState;
 import io.fawkes.dataapi.v1.CancelBackfillRequest;
 import io.fawkes.dataapi.v1.CreateBackfillRequest;
+import io.fawkes.dataapi.v1.Deployment;
+import io.fawkes.dataapi.v1.DeploymentStatus;
 import io.fawkes.dataapi.v1.GetBackfillRequest;
 import io.fawkes.dataapi.v1.ListBackfillsRequest;
+import io.fawkes.dataapi.v1.ListDeploymentsRequest;
 import io.fawkes.dataapi.v1.ReactorBackfillServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorBackfillServiceGrpc.ReactorBackfillServiceStub;
 import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
+import io.fawkes.dataapi.v1.ReactorDeploymentServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ResumeBackfillRequest;
 import io.fawkes.runtime.rpc.Peer;
@@ -30,6 +34,7 @@ import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /** Backfills by rpc, in a whole data-api that asks a server which replays recorded bodies. */
 @ExtendWith(PostgresExtension.class)
@@ -48,11 +54,13 @@ class BackfillServiceIT {
     private static final String PULLS = "/repos/" + SLUG + "/pulls?state=all&sort=updated&direction=desc&per_page=10";
 
     private final RecordedServer github = RecordedServer.start();
+    private TestDatabase database;
     private DataApiServer server;
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(TestDatabase ofTheTest) throws IOException {
+        database = ofTheTest;
         String deployed = GithubBodies.body("deployment_status");
         github.on("/repos/" + SLUG + "/deployments?per_page=30", Answer.json("[" + part(deployed, "deployment") + "]"))
                 .on(
@@ -135,6 +143,59 @@ class BackfillServiceIT {
         assertReason("RESOURCE_UNKNOWN", () -> cancel("none"));
         assertReason("RESOURCE_UNKNOWN", () -> get("none"));
     }
+
+    @Test
+    void whatArgoCdRemembersAndNobodyToldIsToldAndCounted() throws IOException {
+        github.on("/api/v1/applications", Answer.json(APPLICATIONS));
+        Map<String, String> argocd = Map.of(
+                "FAWKES_ARGOCD_URL", github.uri().toString(),
+                "FAWKES_ARGOCD_TOKEN", "argo",
+                "FAWKES_ARGOCD_RECONCILE_EVERY", "PT0.1S");
+
+        try (var reconciling = RunningDataApi.on(database, argocd);
+                var asking = RunningDataApi.peer(reconciling)) {
+            List<Deployment> found = Await.until(
+                    "the rollback is told", () -> deployments(asking), deployments -> deployments.size() == 2);
+
+            assertEquals("c0", found.getFirst().getVersion());
+            assertEquals(
+                    DeploymentStatus.DEPLOYMENT_STATUS_SUCCEEDED,
+                    found.getFirst().getStatus());
+            assertTrue(github.credentials().contains("Bearer argo"));
+            Await.until(
+                    "a look that finds nothing more is measured",
+                    () -> metrics(reconciling)
+                            .lines()
+                            .anyMatch(
+                                    line -> line.startsWith("fawkes_argocd_history_missing") && line.endsWith(" 0.0")));
+        }
+    }
+
+    private static String metrics(DataApiServer of) {
+        return Await.value(HttpClient.create()
+                .get()
+                .uri("http://" + of.management() + "/metrics")
+                .responseContent()
+                .aggregate()
+                .asString());
+    }
+
+    private static List<Deployment> deployments(Peer asking) {
+        return Await.value(asking.one(
+                        ReactorDeploymentServiceGrpc.newReactorStub(asking.channel()),
+                        stub -> stub.listDeployments(ListDeploymentsRequest.getDefaultInstance())))
+                .getDeploymentsList();
+    }
+
+    private static final String APPLICATIONS = """
+            {"items":[{"metadata":{"name":"checkout","namespace":"argocd","labels":{"fawkes.io/environment":"production"}},
+              "spec":{"destination":{"namespace":"shop"}},
+              "status":{"health":{"status":"Healthy"},"summary":{"images":[]},
+                "history":[{"id":1,"deployStartedAt":"2026-03-01T10:00:00Z","deployedAt":"2026-03-01T10:01:00Z","revision":"c1"},
+                           {"id":2,"deployStartedAt":"2026-03-02T10:00:00Z","deployedAt":"2026-03-02T10:01:00Z","revision":"c0"}],
+                "operationState":{"phase":"Succeeded","startedAt":"2026-03-02T10:00:00Z","finishedAt":"2026-03-02T10:01:00Z",
+                  "operation":{"initiatedBy":{"username":"admin"}},"syncResult":{"revision":"c0"}}}}]}
+            """;
 
     private Backfill create(String id, BackfillSource source, String scope, String requestId) {
         return call(stub -> stub.createBackfill(CreateBackfillRequest.newBuilder()

@@ -23,7 +23,6 @@ import io.fawkes.dataapi.v1.ListBackfillsResponse;
 import io.fawkes.dataapi.v1.ReactorBackfillServiceGrpc;
 import io.fawkes.dataapi.v1.ResumeBackfillRequest;
 import io.fawkes.runtime.rpc.RpcEdge;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +33,11 @@ import reactor.core.publisher.Mono;
 
 /** Backfills as rpcs. */
 public final class BackfillGrpcService extends ReactorBackfillServiceGrpc.BackfillServiceImplBase {
+
+    /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z, between which protobuf's times lie. */
+    private static final long FIRST_SECOND = -62_135_596_800L;
+
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private final RpcEdge edge = new RpcEdge(new DataApiStatuses());
     private final EditBackfills edit;
@@ -75,16 +79,13 @@ public final class BackfillGrpcService extends ReactorBackfillServiceGrpc.Backfi
     }
 
     private static Optional<Instant> time(String field, boolean given, Timestamp time) {
-        try {
-            return given
-                    ? Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos())
-                            .truncatedTo(ChronoUnit.MICROS))
-                    : Optional.empty();
-        } catch (DateTimeException e) {
-            var invalid = new InvalidField(field, "not a time (expected: a time of the years 1 to 9999)");
-            invalid.initCause(e);
-            throw invalid;
+        if (time.getSeconds() < FIRST_SECOND || time.getSeconds() > LAST_SECOND) {
+            throw new InvalidField(field, time.getSeconds() + " (expected: seconds of the years 1 to 9999)");
         }
+        return given
+                ? Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos())
+                        .truncatedTo(ChronoUnit.MICROS))
+                : Optional.empty();
     }
 
     @Override

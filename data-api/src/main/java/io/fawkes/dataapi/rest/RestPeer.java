@@ -165,8 +165,10 @@ public final class RestPeer {
     }
 
     private PeerFailure away(URI uri, Throwable failure) {
-        return new PeerFailure.Away(
+        var away = new PeerFailure.Away(
                 name + ": GET " + uri.getRawPath() + ": " + failure.getClass().getSimpleName());
+        away.initCause(failure);
+        return away;
     }
 
     private String answered(URI uri, Received received) {

@@ -85,7 +85,7 @@ public final class RecordedServer implements AutoCloseable {
         }
     }
 
-    /** Replaces what {@code target}, a path with its query, is answered with. */
+    /** Replaces what {@code target} is answered with: a path with its query, or without for any. */
     public RecordedServer on(String target, Answer... inOrder) {
         answers.put(target, new ArrayDeque<>(List.of(inOrder)));
         return this;
@@ -110,7 +110,7 @@ public final class RecordedServer implements AutoCloseable {
     }
 
     private synchronized Answer next(String target) {
-        Deque<Answer> left = answers.get(target);
+        Deque<Answer> left = answers.getOrDefault(target, answers.get(target.replaceFirst("\\?.*", "")));
         if (left == null) {
             return Answer.of(404, "{\"message\":\"Not Found\"}");
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,14 +23,23 @@ public final class RunBackfills {
     private final Map<BackfillSource, BackfillPeer> peers;
     private final InstantSource clock;
     private final Duration pause;
+    private final BiConsumer<Backfill, PeerFailure> witness;
 
-    /** @param pause how long to wait before looking again after a round in which nothing was due */
+    /**
+     * @param pause how long to wait before looking again after a round in which nothing was due
+     * @param witness told of each page that could not be read, with what caused it
+     */
     public RunBackfills(
-            Backfills backfills, Map<BackfillSource, BackfillPeer> peers, InstantSource clock, Duration pause) {
+            Backfills backfills,
+            Map<BackfillSource, BackfillPeer> peers,
+            InstantSource clock,
+            Duration pause,
+            BiConsumer<Backfill, PeerFailure> witness) {
         this.backfills = backfills;
         this.peers = Map.copyOf(peers);
         this.clock = clock;
         this.pause = pause;
+        this.witness = witness;
     }
 
     /** Never ends by itself; fails when the turn is lost or the database is away, and may be subscribed again. */
@@ -47,6 +57,7 @@ public final class RunBackfills {
     private Mono<Backfill> step(Turn turn, Backfill backfill) {
         return Mono.defer(() -> peer(backfill).read(backfill))
                 .onErrorMap(error -> !(error instanceof PeerFailure), RunBackfills::unexpected)
+                .doOnError(PeerFailure.class, failure -> witness.accept(backfill, failure))
                 .flatMap(page -> turn.keep(backfill, page.believed(now()), now()))
                 .onErrorResume(
                         PeerFailure.class,
