@@ -10,5 +10,5 @@ create table feed_time (
 -- States of one fact, for reading some facts as they were. A hash is a tenth of the text and costs the writer little.
 create index fact_log_fact on fact_log using hash (source_id);
 
--- Services are few among the states of everything, and asked for at every time that is gone back to.
-create index fact_log_catalog on fact_log (source, source_id, version) where kind = 1;
+-- Services, calendars and policies are few among the states of everything, and asked for at every time that is gone back to.
+create index fact_log_catalog on fact_log (source, source_id, version) where kind in (1, 8, 9);

@@ -281,7 +281,7 @@ class BackfillIT {
     private static String deployment(int id) {
         return """
                 {"id":%1$d,"sha":"sha-%1$d","ref":"main","task":"deploy","environment":"production",
-                 "production_environment":true,"creator":{"login":"ann","type":"User"},
+                 "production_environment":true,"creator":{"login":"octocat","type":"User"},
                  "created_at":"2026-03-0%1$dT10:00:00Z","updated_at":"2026-03-08T00:00:00Z",
                  "repository_url":"BASE/repos/octo/shop","url":"BASE/repos/octo/shop/deployments/%1$d"}
                 """.formatted(id);
@@ -294,7 +294,7 @@ class BackfillIT {
     private static String pull(int number) {
         return """
                 {"id":900%1$d,"number":%1$d,"title":"Change it","state":"closed","html_url":"https://github.com/octo/shop/pull/%1$d",
-                 "user":{"login":"ann","type":"User"},"created_at":"2026-03-02T09:00:00Z","updated_at":"2026-03-04T09:00:00Z",
+                 "user":{"login":"octocat","type":"User"},"created_at":"2026-03-02T09:00:00Z","updated_at":"2026-03-04T09:00:00Z",
                  "closed_at":"2026-03-04T09:00:00Z","merged_at":"2026-03-04T09:00:00Z","merge_commit_sha":"f00d",
                  "head":{"ref":"change","sha":"c0ffee"},
                  "base":{"ref":"main","sha":"beef","repo":{"full_name":"octo/shop"}}}
@@ -303,15 +303,15 @@ class BackfillIT {
 
     private static String commit() {
         return """
-                {"sha":"c0ffee","html_url":"https://github.com/octo/shop/commit/c0ffee","author":{"login":"ann"},
-                 "commit":{"author":{"name":"Ann","date":"2026-03-02T08:00:00Z"},"message":"Change it"},
+                {"sha":"c0ffee","html_url":"https://github.com/octo/shop/commit/c0ffee","author":{"login":"octocat"},
+                 "commit":{"author":{"name":"Octocat","date":"2026-03-02T08:00:00Z"},"message":"Change it"},
                  "parents":[{"sha":"beef"}]}
                 """;
     }
 
     private static String review() {
         return """
-                {"id":77,"user":{"login":"bob","type":"User"},"state":"APPROVED","submitted_at":"2026-03-03T09:00:00Z"}
+                {"id":77,"user":{"login":"hubot","type":"User"},"state":"APPROVED","submitted_at":"2026-03-03T09:00:00Z"}
                 """;
     }
 
@@ -329,6 +329,6 @@ class BackfillIT {
                 "history":[{"id":1,"deployStartedAt":"2026-03-01T10:00:00Z","deployedAt":"2026-03-01T10:01:00Z","revision":"c1"},
                            {"id":2,"deployStartedAt":"2026-03-02T10:00:00Z","deployedAt":"2026-03-02T10:01:00Z","revision":"c0"}],
                 "operationState":{"phase":"Succeeded","startedAt":"2026-03-02T10:00:00Z","finishedAt":"2026-03-02T10:01:00Z",
-                  "operation":{"initiatedBy":{"username":"ann"}},"syncResult":{"revision":"c0"}}}}]}
+                  "operation":{"initiatedBy":{"username":"octocat"}},"syncResult":{"revision":"c0"}}}}]}
             """;
 }

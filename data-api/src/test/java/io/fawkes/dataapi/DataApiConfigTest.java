@@ -114,7 +114,7 @@ class DataApiConfigTest {
                         "FAWKES_ARGOCD_URL", "https://argocd.example.com/",
                         "FAWKES_ARGOCD_TOKEN", "hush",
                         "FAWKES_JENKINS_URL", "http://jenkins:8080/ci",
-                        "FAWKES_JENKINS_USER", "ann",
+                        "FAWKES_JENKINS_USER", "octocat",
                         "FAWKES_JENKINS_TOKEN", "hush"))
                 .peers();
 
@@ -128,7 +128,7 @@ class DataApiConfigTest {
     void anAddressOfASourceThatIsNoneAndHalfACredentialAreMistakes() {
         var refused = assertThrows(
                 ConfigurationException.class,
-                () -> read(Map.of("FAWKES_ARGOCD_URL", "argocd.example.com", "FAWKES_JENKINS_USER", "ann")));
+                () -> read(Map.of("FAWKES_ARGOCD_URL", "argocd.example.com", "FAWKES_JENKINS_USER", "octocat")));
 
         assertEquals(2, refused.mistakes().size(), refused.mistakes().toString());
     }

@@ -89,7 +89,7 @@ final class Webhooks {
     private CompletableFuture<?> delivered(int index) {
         String body = """
                 {"kind": "deployment", "id": "bench-%d-%d", "time": "2026-03-03T10:04:30Z", "status": "succeeded",
-                 "sourceKey": {"key": "%s", "value": "%s"}, "environment": "production", "version": "%s", "by": "ann"}
+                 "sourceKey": {"key": "%s", "value": "%s"}, "environment": "production", "version": "%s", "by": "octocat"}
                 """.formatted(round, index, Reports.CLAIM_KEY, Reports.service(index), Reports.sha(index));
         var request = ReceiveDeliveryRequest.newBuilder()
                 .setSource("generic")

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** data-api's database: the ports of its domain over one pool. Closed after everything that uses them. */
 public final class PostgresStorage implements AutoCloseable {
@@ -59,8 +60,21 @@ public final class PostgresStorage implements AutoCloseable {
         return Migrations.of(config, SERVICE)
                 .run()
                 .then(Mono.fromSupplier(() -> new PostgresStorage(config, telemetry, clock)))
-                .flatMap(storage ->
-                        storage.generations.open().thenReturn(storage).doOnError(_ -> storage.close()));
+                .flatMap(storage -> storage.generations
+                        .open()
+                        .thenReturn(storage)
+                        .onErrorResume(failure -> storage.failed(failure)));
+    }
+
+    /** Closes, which waits, where waiting is allowed; what failed first is what is told. */
+    private <T> Mono<T> failed(Throwable failure) {
+        return Mono.<T>fromRunnable(this::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(second -> {
+                    failure.addSuppressed(second);
+                    return Mono.empty();
+                })
+                .then(Mono.error(failure));
     }
 
     /** The inbox. */

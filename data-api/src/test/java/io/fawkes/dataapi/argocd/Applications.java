@@ -62,7 +62,7 @@ final class Applications {
                    "health":{"status":"%s","lastTransitionTime":"%s"},
                    "history":[{"id":4,"deployStartedAt":"%s","deployedAt":"%s","revision":"%s"}],
                    "operationState":{
-                     "operation":{"initiatedBy":{"username":"ann"},"sync":{"revision":"%5$s"}},
+                     "operation":{"initiatedBy":{"username":"octocat"},"sync":{"revision":"%5$s"}},
                      "phase":"%s","startedAt":"%3$s","finishedAt":%s,"syncResult":%s},
                    "summary":{"images":[%s]}}}
                 """.formatted(health, since, STARTED, FINISHED, CONFIG, phase, finished, syncResult, images);

@@ -53,7 +53,7 @@ class ArgoCdSourceTest {
         assertEquals(Optional.of("production"), fact.get(DeploymentFields.ENVIRONMENT));
         assertEquals(Optional.of(Applications.SHA), fact.get(DeploymentFields.VERSION));
         assertEquals(Optional.of(Applications.CONFIG), fact.get(DeploymentFields.REF));
-        assertEquals(Optional.of("ann"), fact.get(DeploymentFields.DEPLOYED_BY));
+        assertEquals(Optional.of("octocat"), fact.get(DeploymentFields.DEPLOYED_BY));
         assertEquals(Optional.of(Instant.parse(Applications.STARTED)), fact.get(DeploymentFields.CREATE_TIME));
         assertEquals(
                 Optional.of("https://argocd.example.com/applications/argocd/checkout"), fact.get(DeploymentFields.URI));

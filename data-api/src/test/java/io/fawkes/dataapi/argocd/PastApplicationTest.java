@@ -76,7 +76,7 @@ class PastApplicationTest {
         assertEquals(2, found.size(), found.keySet().toString());
         assertEquals(Optional.of(OLD_CONFIG), deployed.get(DeploymentFields.VERSION));
         assertEquals(Optional.of(Applications.SHA), rolledBack.get(DeploymentFields.VERSION));
-        assertEquals(Optional.of("ann"), rolledBack.get(DeploymentFields.DEPLOYED_BY));
+        assertEquals(Optional.of("octocat"), rolledBack.get(DeploymentFields.DEPLOYED_BY));
         assertEquals(
                 Optional.of(new Rollout(RolloutStatus.SUCCEEDED, Optional.of(Instant.parse("2026-03-05T10:01:00Z")))),
                 rolledBack.rollout());
@@ -171,7 +171,7 @@ class PastApplicationTest {
         return (ObjectNode) json("""
                 {"id":%d,"deployStartedAt":"%s","deployedAt":"%s","revision":"%s",
                  "source":{"repoURL":"https://github.com/octocat/config","path":"checkout"},
-                 "initiatedBy":{"username":"ann"}}
+                 "initiatedBy":{"username":"octocat"}}
                 """.formatted(id, startedAt, deployedAt, revision));
     }
 

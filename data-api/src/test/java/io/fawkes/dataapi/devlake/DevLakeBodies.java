@@ -63,7 +63,7 @@ public final class DevLakeBodies {
         return """
                 {"id":"pr1","baseRepoId":"webhook:1","headRepoId":"","status":"MERGED","originalStatus":"",
                  "displayTitle":"Add a till","description":"","url":"https://github.com/octo/shop/pull/7",
-                 "authorName":"Ann","authorId":"ann","pullRequestKey":7,"createdDate":"2026-03-02T16:17:36Z",
+                 "authorName":"Octocat","authorId":"octocat","pullRequestKey":7,"createdDate":"2026-03-02T16:17:36Z",
                  "mergedDate":%s,"closedDate":%s,"type":"feature","component":"","mergeCommitSha":"%s",
                  "headRef":"till","baseRef":"main","baseCommitSha":"e73325c2c9863f42ea25871cbfaeebcb8edcf604",
                  "headCommitSha":"b22f772f1197edfafd4cc5fe679a2d299ec12837","additions":100,"deletions":50,"isDraft":false}

@@ -116,7 +116,7 @@ class DevLakeSourceTest {
         assertEquals(Optional.of(Instant.parse("2026-03-03T09:00:00Z")), fact.get(ChangeFields.MERGE_TIME));
         assertEquals(Optional.of(Instant.parse("2026-03-03T09:00:00Z")), fact.get(ChangeFields.CLOSE_TIME));
         assertEquals(Optional.of(DevLakeBodies.SHA), fact.get(ChangeFields.MERGE_SHA));
-        assertEquals(Optional.of("ann"), fact.get(ChangeFields.AUTHOR));
+        assertEquals(Optional.of("octocat"), fact.get(ChangeFields.AUTHOR));
     }
 
     @Test

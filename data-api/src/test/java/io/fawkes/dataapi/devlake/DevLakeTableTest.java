@@ -50,7 +50,7 @@ class DevLakeTableTest {
             Map.entry("url", "https://github.com/octo/shop/pull/7"),
             Map.entry("pull_request_key", "7"),
             Map.entry("title", "Add a till"),
-            Map.entry("author_name", "ann"),
+            Map.entry("author_name", "octocat"),
             Map.entry("author_id", "github:GithubAccount:1:9"),
             Map.entry("created_date", "2026-03-02 16:17:36"),
             Map.entry("merged_date", "2026-03-03 09:00:00"),
@@ -135,7 +135,7 @@ class DevLakeTableTest {
         assertEquals(
                 Optional.of(new SourceKey(SourceKey.GITHUB, "octo/shop")), imported.value(ChangeFields.SOURCE_KEY));
         assertEquals(Optional.of(7L), imported.value(ChangeFields.NUMBER));
-        assertEquals(Optional.of("ann"), imported.value(ChangeFields.AUTHOR));
+        assertEquals(Optional.of("octocat"), imported.value(ChangeFields.AUTHOR));
         assertEquals(Optional.of(Instant.parse("2026-03-03T09:00:00Z")), imported.value(ChangeFields.CLOSE_TIME));
         assertEquals(Instant.parse("2026-03-03T09:00:00Z").toEpochMilli(), imported.number());
     }

@@ -55,7 +55,7 @@ public final class GenericBodies {
     public static String deployment(String status, String time) {
         return """
                 {"kind":"deployment","id":"till-7","time":"%s","status":"%s","service":"shop","environment":"production",
-                 "production":true,"version":"%s","ref":"main","by":"ann","url":"https://ci.example.com/7"}
+                 "production":true,"version":"%s","ref":"main","by":"octocat","url":"https://ci.example.com/7"}
                 """.formatted(time, status, SHA);
     }
 
@@ -69,14 +69,14 @@ public final class GenericBodies {
     static String build(String status, String time) {
         return """
                 {"kind":"build","id":"b-1","time":"%s","status":"%s","repository":"https://github.com/octo/shop",
-                 "pipeline":"build","number":7,"attempt":1,"version":"%s","ref":"main","by":"ann"}
+                 "pipeline":"build","number":7,"attempt":1,"version":"%s","ref":"main","by":"octocat"}
                 """.formatted(time, status, SHA);
     }
 
     static String change(String status, String time) {
         return """
                 {"kind":"change","id":"7","time":"%s","status":"%s","sourceKey":{"key":"github.com/project-slug",
-                 "value":"octo/shop"},"title":"Add a till","number":7,"by":"ann","version":"%s","baseRef":"main"}
+                 "value":"octo/shop"},"title":"Add a till","number":7,"by":"octocat","version":"%s","baseRef":"main"}
                 """.formatted(time, status, SHA);
     }
 }

@@ -17,7 +17,7 @@ public final class GitlabBodies {
               "path_with_namespace":"Octo/Shop","default_branch":"main","ci_config_path":"",
               "homepage":"https://gitlab.example.com/Octo/Shop","url":"ssh://git@gitlab.example.com/Octo/Shop.git"}""";
     private static final String USER = """
-            "user":{"id":1,"name":"Ann","username":"ann","avatar_url":"https://gitlab.example.com/a.png",
+            "user":{"id":1,"name":"Octocat","username":"octocat","avatar_url":"https://gitlab.example.com/a.png",
               "email":"[REDACTED]"}""";
 
     private GitlabBodies() {}
@@ -68,7 +68,7 @@ public final class GitlabBodies {
                  "deployable_id":796,"deployable_url":"https://gitlab.example.com/Octo/Shop/-/jobs/796",
                  "environment":"production","environment_tier":"production","environment_slug":"production",
                  "environment_external_url":"https://shop.example.com",%s,"short_sha":"279484c0",%s,
-                 "user_url":"https://gitlab.example.com/ann",
+                 "user_url":"https://gitlab.example.com/octocat",
                  "commit_url":"https://gitlab.example.com/Octo/Shop/-/commit/%s","commit_title":"Add a till","ref":"main"}
                 """.formatted(status, changedAt, PROJECT, USER, SHA);
     }
@@ -83,7 +83,7 @@ public final class GitlabBodies {
                   "state_id":1,"state":"%s","merge_status":"unchecked","target_project_id":30,"description":"",
                   "merge_commit_sha":%s,"url":"https://gitlab.example.com/Octo/Shop/-/merge_requests/7",
                   "last_commit":{"id":"da1560886d4f094c3e6c9ef40349f7d38b5d27d7","message":"Add a till",
-                   "timestamp":"2026-03-02T23:36:29+02:00","author":{"name":"Ann","email":"ann@example.com"}},
+                   "timestamp":"2026-03-02T23:36:29+02:00","author":{"name":"Octocat","email":"octocat@example.com"}},
                   "draft":false,"work_in_progress":false,"action":"%s","detailed_merge_status":"mergeable"},
                  "labels":[],"changes":{}}
                 """.formatted(USER, PROJECT, updatedAt, state, mergeSha, action);
@@ -92,11 +92,11 @@ public final class GitlabBodies {
     static String push(int total) {
         return """
                 {"object_kind":"push","event_name":"push","before":"95790bf891e76fee5e1747ab589903a6a1f80f22","after":"%s",
-                 "ref":"refs/heads/main","ref_protected":true,"checkout_sha":"%s","user_id":1,"user_name":"Ann",
-                 "user_username":"ann","user_email":"ann@example.com","project_id":30,%s,
+                 "ref":"refs/heads/main","ref_protected":true,"checkout_sha":"%s","user_id":1,"user_name":"Octocat",
+                 "user_username":"octocat","user_email":"octocat@example.com","project_id":30,%s,
                  "commits":[{"id":"%s","message":"Add a till\\n\\nIt counts.","title":"Add a till",
                   "timestamp":"2026-03-03T10:30:00+01:00","url":"https://gitlab.example.com/Octo/Shop/-/commit/1",
-                  "author":{"name":"Ann","email":"ann@example.com"},"added":["till"],"modified":[],"removed":[]}],
+                  "author":{"name":"Octocat","email":"octocat@example.com"},"added":["till"],"modified":[],"removed":[]}],
                  "total_commits_count":%d}
                 """.formatted(SHA, SHA, PROJECT, SHA, total);
     }

@@ -43,7 +43,7 @@ class GitlabSourceTest {
         assertEquals(Optional.of("production"), fact.get(DeploymentFields.ENVIRONMENT));
         assertEquals(Optional.of(true), fact.get(DeploymentFields.PRODUCTION));
         assertEquals(Optional.of(GitlabBodies.SHA), fact.get(DeploymentFields.VERSION));
-        assertEquals(Optional.of("ann"), fact.get(DeploymentFields.DEPLOYED_BY));
+        assertEquals(Optional.of("octocat"), fact.get(DeploymentFields.DEPLOYED_BY));
         assertEquals(Optional.of(Instant.parse("2026-03-03T10:00:00Z")), fact.get(DeploymentFields.CREATE_TIME));
         assertEquals(
                 Optional.of(new Rollout(RolloutStatus.SUCCEEDED, Optional.of(Instant.parse("2026-03-03T10:04:30Z")))),
@@ -96,7 +96,7 @@ class GitlabSourceTest {
 
         assertEquals("merge_requests/gitlab.example.com/99", fact.key().sourceId());
         assertEquals(Optional.of(7L), fact.get(ChangeFields.NUMBER));
-        assertEquals(Optional.of("ann"), fact.get(ChangeFields.AUTHOR));
+        assertEquals(Optional.of("octocat"), fact.get(ChangeFields.AUTHOR));
         assertEquals(Optional.of(false), fact.get(ChangeFields.AUTHOR_IS_BOT));
         assertEquals(Optional.of(GitlabBodies.SHA), fact.get(ChangeFields.MERGE_SHA));
         assertEquals(Optional.of(MERGED), fact.get(ChangeFields.MERGE_TIME));

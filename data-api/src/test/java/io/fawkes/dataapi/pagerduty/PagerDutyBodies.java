@@ -53,7 +53,7 @@ public final class PagerDutyBodies {
         return """
                 {"event":{"id":"5ac64822-4adc-4fda-ade0-410becf0de4f","event_type":"%s","resource_type":"incident",
                   "occurred_at":"%s","agent":{"html_url":"https://acme.pagerduty.com/users/PLH1HKV","id":"PLH1HKV",
-                   "self":"https://api.pagerduty.com/users/PLH1HKV","summary":"Ann","type":"user_reference"},
+                   "self":"https://api.pagerduty.com/users/PLH1HKV","summary":"Octocat","type":"user_reference"},
                   "client":{"name":"PagerDuty"},
                   "data":{"id":"PGR0VU2","type":"incident","self":"https://api.pagerduty.com/incidents/PGR0VU2",
                    "html_url":"https://acme.pagerduty.com/incidents/PGR0VU2","number":2,"status":"triggered",
