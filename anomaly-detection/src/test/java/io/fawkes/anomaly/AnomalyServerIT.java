@@ -19,6 +19,7 @@ import io.fawkes.anomaly.v1.WatchState;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -51,7 +52,7 @@ class AnomalyServerIT {
 
     private Map<String, String> recording;
 
-    AnomalyServerIT(TestDatabase database) {
+    AnomalyServerIT(@Migrated("anomaly-detection") TestDatabase database) {
         this.database = database;
     }
 

@@ -7,6 +7,7 @@ import io.fawkes.anomaly.prometheus.FaultyPrometheus;
 import io.fawkes.anomaly.v1.Anomaly;
 import io.fawkes.anomaly.v1.WatchState;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -16,19 +17,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.netty.http.client.HttpClient;
 
 /** A Prometheus that fails in every way while something odd happens: it is shown, and nothing of it is missed. */
+@Tag("full")
 @ExtendWith(PostgresExtension.class)
 class FaultsIT {
     @TempDir
     Path folder;
 
     @Test
-    void whatHappenedDuringAnOutageIsFoundAfterIt(TestDatabase database) throws IOException {
+    void whatHappenedDuringAnOutageIsFoundAfterIt(@Migrated("anomaly-detection") TestDatabase database)
+            throws IOException {
         String rules = Files.writeString(folder.resolve("rules.yaml"), """
                         rules: [{id: requests, promql: requests, step: 1s, backfill: 10m, theta: 3, minRelative: 2}]
                         """).toString();

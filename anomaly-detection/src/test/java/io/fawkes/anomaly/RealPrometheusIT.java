@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fawkes.anomaly.v1.Anomaly;
 import io.fawkes.anomaly.v1.CloseReason;
 import io.fawkes.anomaly.v1.WatchState;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.PrometheusServer;
 import io.fawkes.runtime.testkit.TestDatabase;
@@ -31,7 +32,8 @@ class RealPrometheusIT {
     Path folder;
 
     @Test
-    void theBackfillOpensWhatIsRecentAndNothingOlder(TestDatabase database) throws IOException {
+    void theBackfillOpensWhatIsRecentAndNothingOlder(@Migrated("anomaly-detection") TestDatabase database)
+            throws IOException {
         Instant begin = multipleOfStep(InstantSource.system().instant())
                 .minus(Duration.ofHours(2))
                 .minus(History.STEP.multipliedBy(POINTS));

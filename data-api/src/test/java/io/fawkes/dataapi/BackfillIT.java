@@ -19,6 +19,7 @@ import io.fawkes.dataapi.rest.RecordedServer.Answer;
 import io.fawkes.dataapi.rest.RestAccess;
 import io.fawkes.dataapi.rest.RestPeer;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -50,7 +51,7 @@ class BackfillIT {
     private PostgresStorage storage;
 
     @BeforeEach
-    void open(TestDatabase ofTheTest) {
+    void open(@Migrated("data-api") TestDatabase ofTheTest) {
         database = ofTheTest;
         storage = opened();
         server.on(

@@ -30,6 +30,7 @@ import io.fawkes.dataapi.v1.ResumeBackfillRequest;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -59,7 +60,7 @@ class BackfillServiceIT {
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase ofTheTest) throws IOException {
+    void start(@Migrated("data-api") TestDatabase ofTheTest) throws IOException {
         database = ofTheTest;
         String deployed = GithubBodies.body("deployment_status");
         github.on("/repos/" + SLUG + "/deployments?per_page=30", Answer.json("[" + part(deployed, "deployment") + "]"))

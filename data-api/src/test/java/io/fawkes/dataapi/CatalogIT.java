@@ -30,6 +30,7 @@ import io.fawkes.dataapi.v1.UpdateServiceRequest;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -51,7 +52,7 @@ class CatalogIT {
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         server = RunningDataApi.on(database);
         peer = RunningDataApi.peer(server);
     }

@@ -41,6 +41,7 @@ import io.fawkes.dataapi.v1.Weekday;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -79,7 +80,7 @@ class CatalogKindsIT {
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         server = RunningDataApi.on(database);
         peer = RunningDataApi.peer(server);
     }

@@ -22,6 +22,7 @@ import io.fawkes.dataapi.v1.WriteOutcome;
 import io.fawkes.dataapi.v1.WrittenFact;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.Status;
@@ -47,7 +48,7 @@ class FactStreamIT {
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         server = RunningDataApi.on(database);
         peer = RunningDataApi.peer(server);
     }

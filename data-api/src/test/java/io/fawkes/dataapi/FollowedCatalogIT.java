@@ -15,6 +15,7 @@ import io.fawkes.dataapi.v1.Service;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -49,7 +50,7 @@ class FollowedCatalogIT {
     }
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         write("hand", "cash");
         write("pay", "cash");
         server = RunningDataApi.on(

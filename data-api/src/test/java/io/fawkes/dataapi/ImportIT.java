@@ -27,6 +27,7 @@ import io.fawkes.dataapi.v1.WatchImportRequest;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -58,7 +59,7 @@ class ImportIT {
     private ReactorImportServiceStub imports;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         server = RunningDataApi.on(database);
         peer = RunningDataApi.peer(server);
         imports = ReactorImportServiceGrpc.newReactorStub(peer.channel());

@@ -19,6 +19,7 @@ import io.fawkes.dataapi.v1.SourceKey;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -38,7 +39,7 @@ class IncidentReportIT {
     private Peer peer;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(@Migrated("data-api") TestDatabase database) throws IOException {
         server = RunningDataApi.on(database);
         peer = RunningDataApi.peer(server);
     }

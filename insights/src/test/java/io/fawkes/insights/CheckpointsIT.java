@@ -21,6 +21,7 @@ import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -51,7 +52,7 @@ class CheckpointsIT {
     private final TestDatabase database;
     private RpcServer dataApi;
 
-    CheckpointsIT(TestDatabase database) {
+    CheckpointsIT(@Migrated("insights") TestDatabase database) {
         this.database = database;
     }
 

@@ -25,6 +25,7 @@ import io.fawkes.dataapi.v1.CreateIncidentRequest;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.Status;
@@ -63,7 +64,7 @@ class AlertingServerIT {
     private final TestDatabase database;
     private final Path config;
 
-    AlertingServerIT(TestDatabase database, @TempDir Path folder) throws IOException {
+    AlertingServerIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) throws IOException {
         this.database = database;
         this.config = folder.resolve("alertmanager.yml");
         Files.writeString(config, """

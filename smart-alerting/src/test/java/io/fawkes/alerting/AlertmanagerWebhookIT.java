@@ -12,6 +12,7 @@ import io.fawkes.alerting.v1.ReceiveAlertsRequest;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.testkit.AlertmanagerServer;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import reactor.netty.http.server.HttpServerResponse;
 class AlertmanagerWebhookIT {
 
     @Test
-    void whatARealAlertmanagerTellsIsKeptUnderItsFingerprint(TestDatabase database) throws Exception {
+    void whatARealAlertmanagerTellsIsKeptUnderItsFingerprint(@Migrated("smart-alerting") TestDatabase database)
+            throws Exception {
         try (var server = start(database);
                 var alerting = new Alerting(server.address())) {
             DisposableServer door = door(alerting);

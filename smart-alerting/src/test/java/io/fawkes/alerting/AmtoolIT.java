@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fawkes.runtime.testkit.Amtool;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class AmtoolIT {
     private final Amtool amtool = Amtool.open();
     private final ApiDoor door;
 
-    AmtoolIT(TestDatabase database, @TempDir Path folder) throws IOException {
+    AmtoolIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) throws IOException {
         this.installation = new Installation(database, folder);
         this.door = new ApiDoor(installation.start(CONFIG));
     }

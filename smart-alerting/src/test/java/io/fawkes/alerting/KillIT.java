@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class KillIT {
     private final TestDatabase database;
     private final Path folder;
 
-    KillIT(TestDatabase database, @TempDir Path folder) {
+    KillIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) {
         this.database = database;
         this.folder = folder;
     }

@@ -9,6 +9,7 @@ import io.fawkes.alerting.v1.AlertGroupState;
 import io.fawkes.alerting.v1.AlertState;
 import io.fawkes.alerting.v1.SuppressionReason;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class MutesIT {
     private final FakeReceiver receiver = new FakeReceiver();
     private final Installation installation;
 
-    MutesIT(TestDatabase database, @TempDir Path folder) {
+    MutesIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) {
         this.installation = new Installation(database, folder);
     }
 

@@ -11,6 +11,7 @@ import io.fawkes.alerting.v1.TestRoutingRequest;
 import io.fawkes.alerting.v1.TestRoutingResponse;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -32,7 +33,7 @@ class ReloadIT {
     private final FakeReceiver receiver = new FakeReceiver();
     private final Installation installation;
 
-    ReloadIT(TestDatabase database, @TempDir Path folder) {
+    ReloadIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) {
         this.installation = new Installation(database, folder);
     }
 

@@ -19,6 +19,7 @@ import io.fawkes.alerting.v1.SilenceState;
 import io.fawkes.alerting.v1.SuppressionReason;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
@@ -43,7 +44,7 @@ class SilencesIT {
     private final Installation installation;
     private final Alerting alerting;
 
-    SilencesIT(TestDatabase database, @TempDir Path folder) throws IOException {
+    SilencesIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) throws IOException {
         this.installation = new Installation(database, folder);
         this.alerting = installation.start("""
                 route: {receiver: main, group_by: [alertname], group_wait: 0s, group_interval: 200ms}

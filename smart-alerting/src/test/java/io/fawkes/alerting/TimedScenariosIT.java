@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fawkes.runtime.testkit.AlertmanagerServer;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class TimedScenariosIT {
     private final TestDatabase database;
     private final Path folder;
 
-    TimedScenariosIT(TestDatabase database, @TempDir Path folder) {
+    TimedScenariosIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) {
         this.database = database;
         this.folder = folder;
     }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person gets who has no JDK 25, or asks for what there is not. */
+@Tag("full")
 class CommandLineIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String NO_JDK =

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Files from the command line through the door into the store. */
+@Tag("full")
 class ImportCommandIT {
 
     private static final Pattern NAME = Pattern.compile("imports/[0-9a-f-]{36}");

@@ -28,6 +28,7 @@ import io.fawkes.runtime.postgres.Lease;
 import io.fawkes.runtime.postgres.LeaseLost;
 import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -55,7 +56,7 @@ class ErasureIT {
     private ErasureWork work;
 
     @BeforeEach
-    void open(TestDatabase given) {
+    void open(@Migrated("data-api") TestDatabase given) {
         database = given;
         storage = StorageFixture.open(given);
         serving = Database.open(given.config(), OpenTelemetry.noop());

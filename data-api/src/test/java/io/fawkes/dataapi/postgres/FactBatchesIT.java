@@ -21,6 +21,7 @@ import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -56,7 +57,7 @@ class FactBatchesIT {
     private PostgresUrl owner;
 
     @BeforeEach
-    void open(TestDatabase database) {
+    void open(@Migrated("data-api") TestDatabase database) {
         storage = StorageFixture.open(database);
         batches = storage.batches();
         writers = Database.open(database.config().withPoolSize(WRITERS), OpenTelemetry.noop());

@@ -12,6 +12,7 @@ import io.fawkes.dataapi.domain.feed.FeedPage;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -43,7 +44,7 @@ class FactFeedIT {
     private String url = "";
 
     @BeforeEach
-    void open(TestDatabase database) {
+    void open(@Migrated("data-api") TestDatabase database) {
         storage = StorageFixture.open(database);
         url = database.servingUrl()
                 .replaceFirst("^postgresql:", "r2dbc:postgresql:")

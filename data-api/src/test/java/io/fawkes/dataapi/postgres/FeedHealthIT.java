@@ -11,6 +11,7 @@ import io.fawkes.dataapi.postgres.FeedHealth.OpenTransaction;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -28,7 +29,8 @@ import reactor.core.publisher.Mono;
 class FeedHealthIT {
 
     @Test
-    void aTransactionOfAnotherDatabaseShowsWithItsNameAndLosesNothing(TestDatabase ours, TestDatabase foreign) {
+    void aTransactionOfAnotherDatabaseShowsWithItsNameAndLosesNothing(
+            @Migrated("data-api") TestDatabase ours, @Migrated("data-api") TestDatabase foreign) {
         try (PostgresStorage storage = StorageFixture.open(ours);
                 Database serving = Database.open(ours.config(), OpenTelemetry.noop());
                 Telemetry telemetry = Telemetry.start("a test")) {

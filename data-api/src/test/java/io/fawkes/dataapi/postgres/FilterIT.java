@@ -26,6 +26,7 @@ import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ class FilterIT {
     private ReportedFacts builds;
 
     @BeforeEach
-    void open(TestDatabase given) {
+    void open(@Migrated("data-api") TestDatabase given) {
         database = given;
         storage = StorageFixture.open(database);
         builds = storage.facts(Shape.BUILD);

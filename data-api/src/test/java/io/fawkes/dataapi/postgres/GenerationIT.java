@@ -11,6 +11,7 @@ import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.feed.FeedPage;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.PostgresServer;
 import io.fawkes.runtime.testkit.TestDatabase;
@@ -84,7 +85,8 @@ class GenerationIT {
 
     @Test
     @ExtendWith(PostgresExtension.class)
-    void aWriteThatMeetsAFailedOverServerOpensANewGenerationAndIsNotLost(TestDatabase database) throws SQLException {
+    void aWriteThatMeetsAFailedOverServerOpensANewGenerationAndIsNotLost(@Migrated("data-api") TestDatabase database)
+            throws SQLException {
         try (PostgresStorage storage = StorageFixture.open(database)) {
             keep(storage, "1");
             FeedCursor before = caughtUp(storage, FeedCursor.BEGINNING).cursor();
@@ -99,7 +101,8 @@ class GenerationIT {
 
     @Test
     @ExtendWith(PostgresExtension.class)
-    void aReaderMeetsAFailedOverServerBeforeAnythingWasWrittenToIt(TestDatabase database) throws SQLException {
+    void aReaderMeetsAFailedOverServerBeforeAnythingWasWrittenToIt(@Migrated("data-api") TestDatabase database)
+            throws SQLException {
         try (PostgresStorage storage = StorageFixture.open(database)) {
             keep(storage, "1");
             FeedCursor before = caughtUp(storage, FeedCursor.BEGINNING).cursor();
@@ -111,7 +114,7 @@ class GenerationIT {
 
     @Test
     @ExtendWith(PostgresExtension.class)
-    void aRestartOfTheSameServerKeepsCursorsGood(TestDatabase database) {
+    void aRestartOfTheSameServerKeepsCursorsGood(@Migrated("data-api") TestDatabase database) {
         FeedCursor before;
         try (PostgresStorage storage = StorageFixture.open(database)) {
             keep(storage, "1");

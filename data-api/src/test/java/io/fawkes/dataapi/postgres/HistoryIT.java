@@ -12,6 +12,7 @@ import io.fawkes.dataapi.domain.history.FeedTime;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Sql;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -36,7 +37,7 @@ class HistoryIT {
     private FactHistory history;
 
     @BeforeEach
-    void open(TestDatabase fresh) {
+    void open(@Migrated("data-api") TestDatabase fresh) {
         storage = StorageFixture.open(fresh);
         database = Database.open(fresh.config(), OpenTelemetry.noop());
         history = storage.history();

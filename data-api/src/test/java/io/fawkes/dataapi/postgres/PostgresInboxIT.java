@@ -17,6 +17,7 @@ import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.inbox.InboxListing;
 import io.fawkes.dataapi.domain.inbox.Rejection;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.util.List;
@@ -35,7 +36,7 @@ class PostgresInboxIT {
     private Inbox inbox;
 
     @BeforeEach
-    void open(TestDatabase database) {
+    void open(@Migrated("data-api") TestDatabase database) {
         storage = StorageFixture.open(database);
         inbox = storage.inbox();
     }

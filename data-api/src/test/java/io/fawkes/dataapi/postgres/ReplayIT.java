@@ -29,6 +29,7 @@ import io.fawkes.dataapi.github.GithubSource;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -57,7 +58,7 @@ class ReplayIT {
     private ReplayDelivery replays;
 
     @BeforeEach
-    void open(TestDatabase given) {
+    void open(@Migrated("data-api") TestDatabase given) {
         database = given;
         storage = StorageFixture.open(given);
         inbox = storage.inbox();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -25,7 +26,7 @@ final class DatabaseIT {
 
     private final Database database;
 
-    DatabaseIT(TestDatabase fresh) {
+    DatabaseIT(@Migrated("sample") TestDatabase fresh) {
         var config = fresh.config().withPoolSize(3).withStatementTimeout(Duration.ofSeconds(2));
         Migrations.of(config, "sample").run().block();
         this.database = Database.open(config, OpenTelemetry.noop());

@@ -2,6 +2,7 @@ package io.fawkes.runtime.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -34,7 +35,7 @@ final class HandoverIT {
     private final CompletableFuture<String> answer = new CompletableFuture<>();
     private final Database database;
 
-    HandoverIT(TestDatabase fresh) {
+    HandoverIT(@Migrated("sample") TestDatabase fresh) {
         Migrations.ofRuntime(fresh.config()).run().block();
         this.database = Database.open(fresh.config().withPoolSize(1), OpenTelemetry.noop());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -30,7 +31,7 @@ final class LeaseContractIT {
     private final Leases anna;
     private final Leases bert;
 
-    LeaseContractIT(TestDatabase fresh) {
+    LeaseContractIT(@Migrated("sample") TestDatabase fresh) {
         Migrations.of(fresh.config(), "sample").run().block();
         this.database = Database.open(fresh.config(), OpenTelemetry.noop());
         this.anna = new Leases(database, "anna");

@@ -3,6 +3,7 @@ package io.fawkes.runtime.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.ByteString;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -31,7 +32,7 @@ final class OutboxContractIT {
     private final Database database;
     private final ConcurrentLinkedQueue<OutboxMessage> sent = new ConcurrentLinkedQueue<>();
 
-    OutboxContractIT(TestDatabase fresh) {
+    OutboxContractIT(@Migrated("sample") TestDatabase fresh) {
         Migrations.ofRuntime(fresh.config()).run().block();
         this.database = Database.open(fresh.config(), OpenTelemetry.noop());
     }

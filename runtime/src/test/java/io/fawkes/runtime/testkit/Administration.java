@@ -13,24 +13,36 @@ record Administration(String host, int port, String user, String password) {
         return new Administration(url.host(), url.port(), url.user(), url.password());
     }
 
+    /** An empty database with two roles of its own. */
     TestDatabase create() {
-        var name = "test_" + randomUUID().toString().replace("-", "");
+        var name = freshName();
         execute(
                 "create role %s_owner login password 'owner'".formatted(name),
                 "create role %s_serving login password 'serving'".formatted(name),
                 "create database %1$s owner %1$s_owner".formatted(name));
-        return new TestDatabase(name, url(name, "serving"), url(name, "owner"));
+        return new TestDatabase(name, url(name, name, "serving"), url(name, name, "owner"));
+    }
+
+    /** A copy of a database that nobody is connected to; the roles are those of the original. */
+    TestDatabase copy(TestDatabase original) {
+        var name = freshName();
+        execute("create database %1$s template %2$s owner %2$s_owner".formatted(name, original.name()));
+        return new TestDatabase(name, url(name, original.name(), "serving"), url(name, original.name(), "owner"));
     }
 
     void drop(TestDatabase database) {
         execute(
                 "drop database %s with (force)".formatted(database.name()),
-                "drop role %s_serving".formatted(database.name()),
-                "drop role %s_owner".formatted(database.name()));
+                "drop role if exists %s_serving".formatted(database.name()),
+                "drop role if exists %s_owner".formatted(database.name()));
     }
 
-    private String url(String name, String role) {
-        return "postgresql://%s_%s:%s@%s:%d/%s?sslmode=disable".formatted(name, role, role, host, port, name);
+    private static String freshName() {
+        return "test_" + randomUUID().toString().replace("-", "");
+    }
+
+    private String url(String database, String owner, String role) {
+        return "postgresql://%s_%s:%s@%s:%d/%s?sslmode=disable".formatted(owner, role, role, host, port, database);
     }
 
     private void execute(String... statements) {

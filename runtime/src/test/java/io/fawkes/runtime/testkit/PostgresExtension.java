@@ -26,7 +26,10 @@ public final class PostgresExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var server = server(context);
-        var database = server.administration().create();
+        var database = parameter
+                .findAnnotation(Migrated.class)
+                .map(migrated -> server.migrated(migrated.value()))
+                .orElseGet(() -> server.administration().create());
         AutoCloseable dropped = () -> server.drop(database);
         context.getStore(NAMESPACE).put(database.name(), dropped);
         return database;

@@ -1,7 +1,10 @@
 package io.fawkes.runtime.testkit;
 
+import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresUrl;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -12,8 +15,11 @@ import org.testcontainers.utility.DockerImageName;
  * @param administration its superuser
  * @param outlives whether it goes on after the tests, so that they must tidy up
  * @param stopping what ends it
+ * @param templates by the service whose migrations each has run, made when first asked for
  */
-record SharedPostgres(Administration administration, boolean outlives, Runnable stopping) implements AutoCloseable {
+record SharedPostgres(
+        Administration administration, boolean outlives, Runnable stopping, Map<String, TestDatabase> templates)
+        implements AutoCloseable {
     /** Names another image than {@value #OLDEST}. */
     static final String IMAGE = "fawkes.test.postgres.image";
 
@@ -30,6 +36,15 @@ record SharedPostgres(Administration administration, boolean outlives, Runnable 
         });
     }
 
+    SharedPostgres(Administration administration, boolean outlives, Runnable stopping) {
+        this(administration, outlives, stopping, new ConcurrentHashMap<>());
+    }
+
+    /** A database as {@code service} has migrated it: a copy, since migrating anew for each test takes much longer. */
+    TestDatabase migrated(String service) {
+        return administration.copy(templates.computeIfAbsent(service, this::template));
+    }
+
     /** The database of a test that ended; one's own server goes soon, and all of them with it. */
     void drop(TestDatabase database) {
         if (outlives) {
@@ -39,7 +54,14 @@ record SharedPostgres(Administration administration, boolean outlives, Runnable 
 
     @Override
     public void close() {
+        templates.values().forEach(this::drop);
         stopping.run();
+    }
+
+    private TestDatabase template(String service) {
+        var database = administration.create();
+        Await.completed(Migrations.of(database.config(), service).run());
+        return database;
     }
 
     private static SharedPostgres external(String url) {

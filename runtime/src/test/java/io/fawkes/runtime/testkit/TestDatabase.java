@@ -4,7 +4,7 @@ import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.postgres.PostgresUrl;
 
 /**
- * A database no other test sees, with a role that owns it and one that serves; nothing is migrated yet.
+ * A database no other test sees, with a role that owns it and one that serves; empty unless {@link Migrated}.
  *
  * @param name of the database
  * @param servingUrl for {@code FAWKES_POSTGRES_URL}

@@ -28,6 +28,7 @@ import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.OutboxPolicy;
 import io.fawkes.runtime.postgres.Sql;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -60,7 +61,7 @@ class PostgresGroupClockIT {
     private final PostgresStorage storage;
     private final Database database;
 
-    PostgresGroupClockIT(TestDatabase database) {
+    PostgresGroupClockIT(@Migrated("smart-alerting") TestDatabase database) {
         this.storage = Await.value(
                 PostgresStorage.open(database.config(), OpenTelemetry.noop(), Matchers.SYNTAX, () -> Inhibition.NONE));
         this.database = Database.open(database.config(), OpenTelemetry.noop());

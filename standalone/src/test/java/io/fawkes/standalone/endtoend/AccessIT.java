@@ -34,10 +34,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mesh with one token: its bearer may do everything, others may do nothing but sign webhooks. */
+@Tag("full")
 class AccessIT {
 
     private static final String TOKEN = "a token of the tests";

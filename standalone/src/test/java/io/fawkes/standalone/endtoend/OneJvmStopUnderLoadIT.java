@@ -1,7 +1,9 @@
 package io.fawkes.standalone.endtoend;
 
 import io.fawkes.standalone.Shape;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class OneJvmStopUnderLoadIT extends StopUnderLoadContract {
 
     OneJvmStopUnderLoadIT() {
