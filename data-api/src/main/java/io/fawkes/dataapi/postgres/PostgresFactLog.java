@@ -32,17 +32,20 @@ final class PostgresFactLog implements FactLog {
     }
 
     @Override
-    public Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter) {
-        return generations.read(connection -> Sql.row(FeedSql.page(connection, cursor, filter), PostgresFactLog::read)
-                .switchIfEmpty(Mono.error(GenerationStale::new))
-                .map(read -> read.page(cursor)));
+    public Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter) {
+        return generations
+                .read(connection -> Sql.rows(FeedSql.pages(connection, cursor, filter), PostgresFactLog::read)
+                        .switchIfEmpty(Mono.error(GenerationStale::new))
+                        .map(read -> read.page(cursor))
+                        .collectList())
+                .flatMapIterable(pages -> pages);
     }
 
     private static PageRow read(Readable row) {
         return new PageRow(
                 Sql.column(row, "generation", Integer.class),
                 PostgresInbox.instant(row, "read_at"),
-                Sql.column(row, "beyond_horizon", Boolean.class),
+                Boolean.TRUE.equals(row.get("beyond_horizon", Boolean.class)),
                 Optional.ofNullable(row.get("last", String.class)),
                 facts(row));
     }
@@ -69,7 +72,7 @@ final class PostgresFactLog implements FactLog {
      * What a page's row says.
      *
      * @param generation the current one
-     * @param beyondHorizon whether something is committed that may yet be preceded
+     * @param beyondHorizon whether something is committed that may yet be preceded; in an empty log nothing is
      * @param last place of the last fact; empty if there is none
      */
     private record PageRow(

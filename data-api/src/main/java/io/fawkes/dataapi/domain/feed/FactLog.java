@@ -10,16 +10,22 @@ import reactor.core.publisher.Mono;
  */
 public interface FactLog {
 
-    /** Reads as {@link #after(FeedCursor, FeedFilter)} does, everything. */
+    /** The first of {@link #pages} of everything. */
     default Mono<FeedPage> after(FeedCursor cursor) {
         return after(cursor, FeedFilter.EVERYTHING);
     }
 
+    /** The first of {@link #pages}. */
+    default Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter) {
+        return pages(cursor, filter).next();
+    }
+
     /**
-     * Reads at most {@link FeedPage#LARGEST} facts after {@code cursor} that {@code filter} lets pass. Never passes over a fact that a transaction
-     * still running may yet commit. Fails with CursorExpired if a generation began since the cursor was given.
+     * Reads the next facts after {@code cursor} that {@code filter} lets pass, in one look: a few pages, at least one, of
+     * which only the last may be other than full. Never passes over a fact that a transaction still running may yet
+     * commit. Fails with CursorExpired if a generation began since the cursor was given.
      */
-    Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter);
+    Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter);
 
     /** Signals, perhaps too often and perhaps not at all, that there may be new facts. Never ends, drops on overflow. */
     Flux<Long> hints();

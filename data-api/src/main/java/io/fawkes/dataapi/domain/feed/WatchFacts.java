@@ -1,14 +1,18 @@
 package io.fawkes.dataapi.domain.feed;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Streams the log: page after page while there is more, then whenever a hint or a second has come. */
+/** Streams the log: look after look while there is more, then whenever a hint or a second has come. */
 public final class WatchFacts {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** From one look that found the end to the next, at least: under steady writing a look finds the facts of many commits. */
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private final FactLog log;
 
@@ -22,13 +26,13 @@ public final class WatchFacts {
     }
 
     /**
-     * Pages of what {@code filter} lets pass from {@code cursor} on, without end; an idle feed answers an empty page each second. A page is read when it
-     * is asked for: without demand there is no query.
+     * Pages of what {@code filter} lets pass from {@code cursor} on, without end; an idle feed answers an empty page each
+     * second. Without demand at most one look is taken, which is a few pages.
      */
     public Flux<FeedPage> from(FeedCursor cursor, FeedFilter filter) {
         return Flux.defer(() -> {
             var position = new AtomicReference<>(cursor);
-            return occasions().concatMap(_ -> unread(position, filter), 1);
+            return occasions().concatMap(_ -> unread(position, filter).concatWith(pause()), 0);
         });
     }
 
@@ -39,8 +43,16 @@ public final class WatchFacts {
     }
 
     private Flux<FeedPage> unread(AtomicReference<FeedCursor> position, FeedFilter filter) {
-        return Mono.defer(() -> log.after(position.get(), filter))
-                .expand(page -> page.isFull() ? log.after(page.cursor(), filter) : Mono.empty())
-                .doOnNext(page -> position.set(page.cursor()));
+        var more = new AtomicBoolean();
+        return Flux.defer(() -> log.pages(position.get(), filter))
+                .doOnNext(page -> {
+                    position.set(page.cursor());
+                    more.set(page.isFull());
+                })
+                .repeat(more::get);
+    }
+
+    private static Mono<FeedPage> pause() {
+        return Mono.delay(PACE).then(Mono.empty());
     }
 }
