@@ -63,6 +63,8 @@ final class Pools {
                 .applicationName(config.applicationName())
                 .connectTimeout(CONNECT)
                 .preparedStatementCacheQueries(CACHED_STATEMENTS)
+                // As text, bytes come in hexadecimal digits that the driver reads by a regular expression.
+                .forceBinary(true)
                 .loopResources(loops)
                 .options(limits(config.statementTimeout()))
                 .build());
