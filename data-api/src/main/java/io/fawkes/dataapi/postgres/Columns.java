@@ -18,9 +18,10 @@ final class Columns {
     private final List<FactKey> keys;
     private final List<FactKind> kinds;
     private final List<FactState> states;
-    private final Instant receivedAt;
+    private final Function<FactKey, Instant> receivedAt;
 
-    private Columns(List<FactKey> keys, List<FactKind> kinds, List<FactState> states, Instant receivedAt) {
+    private Columns(
+            List<FactKey> keys, List<FactKind> kinds, List<FactState> states, Function<FactKey, Instant> receivedAt) {
         this.keys = keys;
         this.kinds = kinds;
         this.states = states;
@@ -28,10 +29,10 @@ final class Columns {
     }
 
     static Columns ofKeys(Collection<FactKey> keys) {
-        return new Columns(List.copyOf(keys), List.of(), List.of(), Instant.EPOCH);
+        return new Columns(List.copyOf(keys), List.of(), List.of(), _ -> Instant.EPOCH);
     }
 
-    static Columns ofStates(List<FactState> states, Instant receivedAt) {
+    static Columns ofStates(List<FactState> states, Function<FactKey, Instant> receivedAt) {
         return new Columns(
                 states.stream().map(FactState::key).toList(),
                 states.stream().map(FactState::kind).toList(),
@@ -77,7 +78,8 @@ final class Columns {
 
     Packed messages() {
         return Packed.of(states.stream()
-                .map(state -> FactMessages.fact(state, receivedAt).toByteArray())
+                .map(state ->
+                        FactMessages.fact(state, receivedAt.apply(state.key())).toByteArray())
                 .toList());
     }
 

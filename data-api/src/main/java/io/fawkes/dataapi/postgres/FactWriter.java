@@ -6,14 +6,17 @@ import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.Telling;
 import io.fawkes.dataapi.domain.fact.Written;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,21 +48,37 @@ final class FactWriter {
         }
     }
 
+    /** Merges {@code revisions}, all of which {@code delivery} brought at one time. */
     Mono<Merged> merge(Connection transaction, List<Revision> revisions, String delivery, Instant receivedAt) {
-        if (revisions.isEmpty()) {
+        return merge(
+                transaction,
+                revisions.stream()
+                        .map(revision -> new Telling(revision, delivery, receivedAt))
+                        .toList());
+    }
+
+    /** Merges {@code tellings}; a fact of several was received with the last of them. */
+    Mono<Merged> merge(Connection transaction, List<Telling> tellings) {
+        if (tellings.isEmpty()) {
             return Mono.just(Merged.NOTHING);
         }
-        var writes = new FactWrites(transaction, receivedAt);
+        var writes = new FactWrites(transaction, receivedAt(tellings));
         return Mono.defer(() -> {
-                    var asNew = BatchMerge.of(Map.of(), revisions, delivery);
+                    var asNew = BatchMerge.of(Map.of(), tellings);
                     return writes.added(asNew.changedSince(Map.of()))
                             .flatMap(added -> added.size() == asNew.facts().size()
                                     ? Mono.just(Merged.of(asNew, Map.of()))
-                                    : merged(transaction, revisions, delivery, others(asNew, added))
+                                    : merged(transaction, tellings, others(asNew, added))
                                             .flatMap(merged -> rewritten(writes, merged, added)
                                                     .thenReturn(merged)));
                 })
                 .flatMap(merged -> listed(transaction, merged.changed()).thenReturn(merged));
+    }
+
+    private static Function<FactKey, Instant> receivedAt(List<Telling> tellings) {
+        Map<FactKey, Instant> times = new HashMap<>();
+        tellings.forEach(telling -> times.put(telling.revision().key(), telling.receivedAt()));
+        return key -> Objects.requireNonNull(times.get(key), "a time of every fact");
     }
 
     private static Set<FactKey> others(BatchMerge asNew, Set<FactKey> added) {
@@ -69,9 +88,8 @@ final class FactWriter {
     }
 
     /** Merges with what was there; what was added comes out as it went in, since nothing was known of it. */
-    private static Mono<Merged> merged(
-            Connection transaction, List<Revision> revisions, String delivery, Set<FactKey> known) {
-        return locked(transaction, known).map(before -> Merged.of(BatchMerge.of(before, revisions, delivery), before));
+    private static Mono<Merged> merged(Connection transaction, List<Telling> tellings, Set<FactKey> known) {
+        return locked(transaction, known).map(before -> Merged.of(BatchMerge.of(before, tellings), before));
     }
 
     /** Writes what {@code change} makes of those facts of {@code keys} that it changes; answers how many they are. */
@@ -86,7 +104,7 @@ final class FactWriter {
                         .map(before -> before.values().stream()
                                 .flatMap(state -> change.apply(state).stream())
                                 .toList())
-                        .flatMap(changed -> everyOne(new FactWrites(transaction, receivedAt), changed)
+                        .flatMap(changed -> everyOne(new FactWrites(transaction, _ -> receivedAt), changed)
                                 .then(listed(transaction, changed))
                                 .thenReturn((long) changed.size()));
     }

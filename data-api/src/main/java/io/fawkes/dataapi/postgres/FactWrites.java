@@ -10,6 +10,7 @@ import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,9 +60,9 @@ final class FactWrites {
             """;
 
     private final Connection transaction;
-    private final Instant receivedAt;
+    private final Function<FactKey, Instant> receivedAt;
 
-    FactWrites(Connection transaction, Instant receivedAt) {
+    FactWrites(Connection transaction, Function<FactKey, Instant> receivedAt) {
         this.transaction = transaction;
         this.receivedAt = receivedAt;
     }

@@ -55,11 +55,11 @@ final class PostgresAuditLog implements AuditLog {
                                 values ($1, $2, $3, $4, $5, $6) returning *
                                 """)
                         .bind("$1", UUID.randomUUID())
-                        .bind("$2", PostgresInbox.text(deed.actor()))
+                        .bind("$2", DeliveryRows.text(deed.actor()))
                         .bind("$3", deed.action())
-                        .bind("$4", PostgresInbox.text(deed.target()))
-                        .bind("$5", PostgresInbox.text(deed.detail()))
-                        .bind("$6", PostgresInbox.text(deed.request())),
+                        .bind("$4", DeliveryRows.text(deed.target()))
+                        .bind("$5", DeliveryRows.text(deed.detail()))
+                        .bind("$6", DeliveryRows.text(deed.request())),
                 PostgresAuditLog::event);
     }
 

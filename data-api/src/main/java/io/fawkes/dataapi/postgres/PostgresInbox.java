@@ -18,7 +18,6 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The inbox's rows. A delivery of very many facts is written in several transactions, its own row with the last: cut off
+ * The inbox's rows. Deliveries that come while others are written share a transaction. One of very many facts is written in several transactions, its own row with the last: cut off
  * in between, it is not in the inbox, was not answered, and merges again to the same facts when it is sent again.
  */
 final class PostgresInbox implements Inbox {
@@ -66,22 +65,30 @@ final class PostgresInbox implements Inbox {
     private final Database database;
     private final Lists lists;
     private final DeliveredFacts batches;
+    private final Gathering<KeptDelivery, Delivery> together;
     private final ReplayedDeliveries replays;
 
     PostgresInbox(Database database, Generations generations, FactWriter facts, CommitHints hints) {
         this.database = database;
         this.lists = new Lists(database, "a receive_time");
         this.batches = new DeliveredFacts(generations, facts, hints);
+        this.together = new Gathering<>(new KeptTogether(generations, facts, hints)::written, KeptDelivery::size);
         this.replays = new ReplayedDeliveries(batches);
     }
 
     @Override
     public Mono<Delivery> keep(Delivery delivery, List<Revision> revisions) {
+        var kept = new KeptDelivery(delivery, revisions);
+        return kept.isWrittenWithOthers() ? together.written(kept) : alone(kept);
+    }
+
+    private Mono<Delivery> alone(KeptDelivery kept) {
         return batches.written(
-                delivery,
-                revisions,
-                (transaction, changed) -> ended(transaction, delivery, revisions, changed)
-                        .flatMap(ended -> inserted(transaction, ended).thenReturn(ended)));
+                kept.delivery(),
+                kept.revisions(),
+                (transaction, changed) -> ended(transaction, kept, changed)
+                        .flatMap(ended -> DeliveryRows.inserted(transaction, List.of(ended))
+                                .thenReturn(ended)));
     }
 
     @Override
@@ -89,16 +96,10 @@ final class PostgresInbox implements Inbox {
         return replays.written(delivery, reading);
     }
 
-    private static Mono<Delivery> ended(
-            Connection transaction, Delivery delivery, List<Revision> revisions, List<String> changed) {
-        if (delivery.outcome() == Outcome.REJECTED || !changed.isEmpty()) {
-            return Mono.just(delivery.ended(delivery.outcome(), changed));
-        }
-        if (!revisions.isEmpty()) {
-            return Mono.just(delivery.ended(Outcome.DUPLICATE, changed));
-        }
-        return isKnown(transaction, delivery)
-                .map(known -> delivery.ended(known ? Outcome.DUPLICATE : Outcome.ACCEPTED, changed));
+    private static Mono<Delivery> ended(Connection transaction, KeptDelivery kept, List<String> changed) {
+        return kept.saysNothing()
+                ? isKnown(transaction, kept.delivery()).map(kept::ended)
+                : Mono.just(kept.ended(changed));
     }
 
     /** Whether a delivery that says nothing came before, by the source's own id. */
@@ -114,46 +115,6 @@ final class PostgresInbox implements Inbox {
                         .bind("$2", delivery.sourceDeliveryId())
                         .bind("$3", (short) Outcome.REJECTED.code()),
                 row -> Sql.column(row, "known", Boolean.class));
-    }
-
-    private static Mono<Long> inserted(Connection transaction, Delivery delivery) {
-        return Sql.updated(transaction
-                .createStatement("""
-                        insert into delivery (id, source, event, source_delivery_id, received_at, outcome, reason,
-                                              detail, facts, headers, body, body_sha256, size)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                        """)
-                .bind("$1", delivery.id())
-                .bind("$2", text(delivery.source()))
-                .bind("$3", text(delivery.event()))
-                .bind("$4", text(delivery.sourceDeliveryId()))
-                .bind("$5", delivery.receivedAt().atOffset(ZoneOffset.UTC))
-                .bind("$6", (short) delivery.outcome().code())
-                .bind(
-                        "$7",
-                        delivery.rejection()
-                                .map(Rejection::reason)
-                                .map(Enum::name)
-                                .orElse(""))
-                .bind("$8", text(delivery.rejection().map(Rejection::detail).orElseGet(delivery::note)))
-                .bind("$9", delivery.facts().toArray(String[]::new))
-                .bind("$10", headers(delivery))
-                .bind("$11", delivery.body().array())
-                .bind("$12", delivery.body().sha256().array())
-                .bind("$13", delivery.size()));
-    }
-
-    /** PostgreSQL has no place for the character zero in a text, which a sender may well have. */
-    static String text(String text) {
-        return text.replace('\0', ' ');
-    }
-
-    /** Name, value, name, value. */
-    private static String[] headers(Delivery delivery) {
-        return delivery.headers().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(header -> java.util.stream.Stream.of(text(header.getKey()), text(header.getValue())))
-                .toArray(String[]::new);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ReplayedDeliveries {
                                                 .map(Rejection::reason)
                                                 .map(Enum::name)
                                                 .orElse(""))
-                                .bind("$4", PostgresInbox.text(replay.detail()))
+                                .bind("$4", DeliveryRows.text(replay.detail()))
                                 .bind("$5", replay.changed().toArray(String[]::new)),
                         PostgresInbox::delivery)
                 .switchIfEmpty(Mono.error(() -> NotReplayable.bodyGone(before.name())))

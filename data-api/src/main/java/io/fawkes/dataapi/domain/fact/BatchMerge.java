@@ -16,17 +16,17 @@ import java.util.TreeMap;
 public record BatchMerge(NavigableMap<FactKey, FactState> facts, List<Written> written) {
 
     /**
-     * Merges {@code revisions} one after the other.
+     * Merges {@code tellings} one after the other.
      *
      * @param before facts as they were; of one that is missing nothing is known
-     * @param delivery the delivery that brought the revisions; empty if none did
      */
-    public static BatchMerge of(Map<FactKey, FactState> before, List<Revision> revisions, String delivery) {
+    public static BatchMerge of(Map<FactKey, FactState> before, List<Telling> tellings) {
         Map<FactKey, FactState> facts = new HashMap<>();
-        List<Written> written = new ArrayList<>(revisions.size());
-        for (Revision revision : revisions) {
+        List<Written> written = new ArrayList<>(tellings.size());
+        for (Telling telling : tellings) {
+            Revision revision = telling.revision();
             FactState known = facts.computeIfAbsent(revision.key(), key -> known(before, key, revision));
-            FactState merged = known.merge(revision, delivery);
+            FactState merged = known.merge(revision, telling.delivery());
             facts.put(revision.key(), merged);
             written.add(Written.of(known, merged));
         }
