@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.contract;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
  * of the contract, so one law serves every kind.
  */
 public final class FactMessages {
+
+    private static final OneofDescriptor BODY =
+            Fact.getDescriptor().findFieldByNumber(Fact.DEPLOYMENT_FIELD_NUMBER).getContainingOneof();
 
     private FactMessages() {}
 
@@ -51,7 +55,8 @@ public final class FactMessages {
 
     /** What a fact is about, as callers see it: with the service that claims it. */
     public static Message rendered(AttributedFact found) {
-        Message body = body(found.fact());
+        Fact fact = parse(found.fact());
+        Message body = (Message) fact.getField(fact.getOneofFieldDescriptor(BODY));
         return body.toBuilder()
                 .setField(body.getDescriptorForType().findFieldByName("service"), found.service())
                 .build();

@@ -36,7 +36,7 @@ record AttributedReads(Shape shape, ReportedFacts facts) {
         var batch = new BatchedNames(shape.kind().collection() + "/", names);
         return facts.findAll(batch.ids())
                 .concatMap(AttributedReads::shownToItsTeam)
-                .collectMap(found -> found.fact().name())
+                .collectMap(AttributedFact::name)
                 .map(batch::inOrder);
     }
 
@@ -47,7 +47,7 @@ record AttributedReads(Shape shape, ReportedFacts facts) {
     }
 
     private static Mono<AttributedFact> hidden(AttributedFact found) {
-        return Mono.error(RpcStatus.teamMissing(found.fact().name() + ": shown to " + found.service() + "'s team only")
+        return Mono.error(RpcStatus.teamMissing(found.name() + ": shown to " + found.service() + "'s team only")
                 .toException());
     }
 

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.filter.FilterField;
 import io.fawkes.dataapi.domain.filter.Listing;
+import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
@@ -82,15 +83,15 @@ record FactList(String table, Shape shape, Listing listing) {
         Map<String, ListedTable.Field> fields = new HashMap<>();
         own().forEach(field -> fields.put(field.path(), ListedTable.Field.of("l." + column(field.path()))));
         fields.put(began(), ListedTable.Field.of("l.started_at"));
-        fields.put(FactListings.NAME, ListedTable.Field.of("('" + shape.kind().collection() + "/' || l.id)"));
+        fields.put(FactListings.NAME, ListedTable.Field.of(name()));
         fields.put(FactListings.SERVICE, new ClaimingService());
         fields.put(FactListings.CLAIM_KEY, ListedTable.Field.of("nullif(l.claim_key, '')"));
         fields.put(FactListings.CLAIM_VALUE, ListedTable.Field.of("nullif(l.claim_value, '')"));
         return new ListedTable(
-                "f.*, " + ClaimingService.SQL + " as service, coalesce(s.team, '') as team",
+                "l.source, l.source_id, " + name() + " as name, " + ClaimingService.SQL
+                        + " as service, coalesce(s.team, '') as team",
                 table + """
                          l
-                        join fact f on f.source = l.source and f.source_id = l.source_id
                         left join claim c on c.key = l.claim_key and c.value = l.claim_value
                         left join service s on s.id = c.service
                         """,
@@ -98,7 +99,26 @@ record FactList(String table, Shape shape, Listing listing) {
                 "text",
                 fields,
                 times(),
-                Optional.of("s.team"));
+                Optional.of("s.team"),
+                Optional.of(FactList::whole));
+    }
+
+    /**
+     * The fact itself is read for the rows of a page, and for no other that was looked at on the way. The limit keeps
+     * PostgreSQL from joining, which it would do over all facts: it counts the partitions that it will not look into.
+     */
+    static String whole(String found) {
+        return """
+                select found.*, f.message
+                from (%s) found
+                cross join lateral (select message from fact f
+                                    where f.source = found.source and f.source_id = found.source_id
+                                    limit 1) f
+                """.formatted(found);
+    }
+
+    private String name() {
+        return "('" + shape.kind().collection() + "/' || l.id)";
     }
 
     private Map<String, String> times() {
@@ -111,6 +131,7 @@ record FactList(String table, Shape shape, Listing listing) {
     /** The service by its claims: whose rows are asked for is known before any row is read. */
     private record ClaimingService() implements ListedTable.Field {
 
+        private static final String COLLECTION = "services/";
         private static final String SQL = "coalesce('services/' || c.service, 'services/-')";
 
         @Override
@@ -120,10 +141,25 @@ record FactList(String table, Shape shape, Listing listing) {
 
         @Override
         public String is(String marker, String text) {
-            return text.equals(io.fawkes.dataapi.domain.report.AttributedFact.UNCLAIMED)
+            return text.equals(AttributedFact.UNCLAIMED)
                     ? sql() + " = " + marker
-                    : "(l.claim_key, l.claim_value) in (select key, value from claim where 'services/' || service = "
-                            + marker + ")";
+                    : "(l.claim_key, l.claim_value) in (" + claims(marker) + ")";
+        }
+
+        @Override
+        public boolean hasParts(String text) {
+            return text.startsWith(COLLECTION) && !text.equals(AttributedFact.UNCLAIMED);
+        }
+
+        @Override
+        public ListedTable.Parts parts(String marker) {
+            return new ListedTable.Parts(claims(marker), "l.claim_key = part.key and l.claim_value = part.value");
+        }
+
+        /** Of a text that names no service there are none. */
+        private static String claims(String marker) {
+            return "select key, value from claim where service = substr(%1$s, %2$d) and starts_with(%1$s, '%3$s')"
+                    .formatted(marker, COLLECTION.length() + 1, COLLECTION);
         }
     }
 }

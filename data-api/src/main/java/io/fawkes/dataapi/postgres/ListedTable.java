@@ -2,6 +2,7 @@ package io.fawkes.dataapi.postgres;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A table as lists read it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param fields by the path that callers filter by, the expression that holds it
  * @param times by the path that callers order by, an expression that is never null
  * @param team expression of the team that owns a row; empty if rows have none
+ * @param whole makes of the statement that finds rows the one that reads them; empty if they are read where they are found
  */
 record ListedTable(
         String columns,
@@ -21,7 +23,20 @@ record ListedTable(
         String idType,
         Map<String, Field> fields,
         Map<String, String> times,
-        Optional<String> team) {
+        Optional<String> team,
+        Optional<UnaryOperator<String>> whole) {
+
+    /** A table whose rows are read where they are found. */
+    ListedTable(
+            String columns,
+            String from,
+            String id,
+            String idType,
+            Map<String, Field> fields,
+            Map<String, String> times,
+            Optional<String> team) {
+        this(columns, from, id, idType, fields, times, team, Optional.empty());
+    }
 
     ListedTable {
         fields = Map.copyOf(fields);
@@ -40,10 +55,28 @@ record ListedTable(
             return sql() + " = " + marker;
         }
 
+        /** Whether rows in which it is {@code text} are found by parts. */
+        default boolean hasParts(String text) {
+            return false;
+        }
+
+        /** The parts in which it is the text bound to {@code marker}. */
+        default Parts parts(String marker) {
+            throw new IllegalStateException(sql() + " has no parts");
+        }
+
         static Field of(String sql) {
             return () -> sql;
         }
     }
+
+    /**
+     * Parts of a table, each of which an index has in order.
+     *
+     * @param from a query of the parts, called {@code part} where they are joined
+     * @param joined which rows a part has
+     */
+    record Parts(String from, String joined) {}
 
     Field field(String path) {
         return Optional.ofNullable(fields.get(path))

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.postgres;
 
+import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.fact.Revision;
@@ -68,22 +69,22 @@ final class PostgresReportedFacts implements ReportedFacts {
     @Override
     public Mono<AttributedFact> find(String id) {
         return database.read(connection -> Sql.row(
-                connection
-                        .createStatement("select " + table.columns() + " from " + table.from() + " where l.id = $1")
-                        .bind("$1", id),
-                PostgresReportedFacts::attributed));
+                connection.createStatement(where("l.id = $1")).bind("$1", id), PostgresReportedFacts::attributed));
     }
 
     @Override
     public Flux<AttributedFact> findAll(Set<String> ids) {
         return database.read(connection -> Sql.rows(
                                 connection
-                                        .createStatement("select " + table.columns() + " from " + table.from()
-                                                + " where l.id = any($1)")
+                                        .createStatement(where("l.id = any($1)"))
                                         .bind("$1", ids.toArray(String[]::new)),
                                 PostgresReportedFacts::attributed)
                         .collectList())
                 .flatMapIterable(rows -> rows);
+    }
+
+    private String where(String condition) {
+        return FactList.whole("select " + table.columns() + " from " + table.from() + " where " + condition);
     }
 
     @Override
@@ -93,6 +94,9 @@ final class PostgresReportedFacts implements ReportedFacts {
 
     private static AttributedFact attributed(Readable row) {
         return new AttributedFact(
-                FactWriter.state(row), Sql.column(row, "service", String.class), Sql.column(row, "team", String.class));
+                Sql.column(row, "name", String.class),
+                Bytes.of(Sql.column(row, "message", byte[].class)),
+                Sql.column(row, "service", String.class),
+                Sql.column(row, "team", String.class));
     }
 }

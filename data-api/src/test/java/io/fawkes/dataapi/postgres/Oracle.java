@@ -1,6 +1,7 @@
 package io.fawkes.dataapi.postgres;
 
 import io.fawkes.dataapi.domain.fact.BuildFields;
+import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.filter.Condition;
 import io.fawkes.dataapi.domain.filter.Condition.Compare;
 import io.fawkes.dataapi.domain.filter.Condition.Holds;
@@ -20,7 +21,15 @@ final class Oracle {
 
     private Oracle() {}
 
-    static boolean holds(Condition condition, AttributedFact build) {
+    /**
+     * A build that was told.
+     *
+     * @param fact what was told
+     * @param kept what came back
+     */
+    record Told(FactState fact, AttributedFact kept) {}
+
+    static boolean holds(Condition condition, Told build) {
         return switch (condition) {
             case Condition.And and -> and.all().stream().allMatch(each -> holds(each, build));
             case Condition.Or or -> or.any().stream().anyMatch(each -> holds(each, build));
@@ -42,18 +51,18 @@ final class Oracle {
         };
     }
 
-    private static Optional<String> text(Target target, AttributedFact build) {
+    private static Optional<String> text(Target target, Told build) {
         return switch (target) {
             case Target.Text text -> value(text.field().path(), build).map(Object::toString);
             case Target.Entry entry -> build.fact().get(BuildFields.ARTIFACTS.at(entry.key()));
         };
     }
 
-    private static Optional<Object> value(String path, AttributedFact build) {
+    private static Optional<Object> value(String path, Told build) {
         var fact = build.fact();
         return switch (path) {
             case "name" -> Optional.of(fact.name());
-            case "service" -> Optional.of(build.service());
+            case "service" -> Optional.of(build.kept().service());
             case "source_key.key" -> fact.get(BuildFields.SOURCE_KEY).map(key -> key.key());
             case "source_key.value" -> fact.get(BuildFields.SOURCE_KEY).map(key -> key.value());
             case "queue_time" ->
