@@ -13,7 +13,14 @@ import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.dataapi.v1.ReceiveDeliveryResponse;
 import io.grpc.Channel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,28 +32,43 @@ final class Webhooks {
     private static final long PATIENCE = 60;
 
     private final Channel channel;
+    private final Connection owner;
+    private final InstantSource clock = InstantSource.system();
     private int round;
     private String lastCursor = "";
 
-    Webhooks(Channel channel) {
+    /**
+     * Webhooks over {@code channel}.
+     *
+     * @param owner a session in the service's database, for the times that rows of the log have
+     */
+    Webhooks(Channel channel, Connection owner) {
         this.channel = channel;
+        this.owner = owner;
     }
 
     /**
      * How long deliveries took.
      *
      * @param accepted from the time each was due until it was answered, which is after its commit
-     * @param seen from the same time until the subscriber had its fact: the whole way, more than from the commit on
+     * @param seen from the same time until the subscriber had its fact: the whole way
+     * @param told from the time its row was written to the log, before its commit, until the subscriber had it: all of the
+     *     way from the commit on, and the commit
      */
-    record Times(Latencies accepted, Latencies seen) {}
+    record Times(Latencies accepted, Latencies seen, Latencies told) {}
 
-    Times run(Schedule schedule) throws InterruptedException {
+    Times run(Schedule schedule) throws InterruptedException, SQLException {
         round++;
         Map<String, Long> due = new ConcurrentHashMap<>();
+        Map<String, Instant> arrivals = new ConcurrentHashMap<>();
         var seen = new Latencies();
         var missing = new CountDownLatch(schedule.number());
         var subscriber = Feed.read(channel, head(), message -> {
-            Feed.parsed(message).getFactsList().forEach(fact -> arrived(fact, due, seen, missing));
+            var now = clock.instant();
+            Feed.parsed(message).getFactsList().forEach(fact -> {
+                arrivals.put(fact.getSourceId(), now);
+                arrived(fact, due, seen, missing);
+            });
             return missing.getCount() == 0;
         });
         long start = System.nanoTime();
@@ -58,7 +80,23 @@ final class Webhooks {
             throw new IllegalStateException(missing.getCount() + " facts never reached the subscriber");
         }
         subscriber.join();
-        return new Times(accepted, seen);
+        return new Times(accepted, seen, sinceWritten(arrivals));
+    }
+
+    /** The database's clock and ours are the machine's. */
+    private Latencies sinceWritten(Map<String, Instant> arrivals) throws SQLException {
+        var latencies = new Latencies();
+        try (var statement =
+                owner.prepareStatement("select source_id, recorded_at from fact_log where source_id = any (?)")) {
+            statement.setArray(1, owner.createArrayOf("text", arrivals.keySet().toArray()));
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                var written = rows.getObject(2, OffsetDateTime.class).toInstant();
+                var arrived = Objects.requireNonNull(arrivals.get(rows.getString(1)), "a fact that was asked for");
+                latencies.record(Duration.between(written, arrived).toNanos());
+            }
+        }
+        return latencies;
     }
 
     private static void arrived(Fact fact, Map<String, Long> due, Latencies seen, CountDownLatch missing) {
