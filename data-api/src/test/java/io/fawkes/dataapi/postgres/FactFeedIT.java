@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.dataapi.contract.FactMessages;
+import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.feed.FactLog;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
+import io.fawkes.dataapi.domain.feed.FeedFilter;
 import io.fawkes.dataapi.domain.feed.FeedPage;
 import io.fawkes.dataapi.domain.feed.WatchFacts;
 import io.fawkes.runtime.postgres.Database;
@@ -22,7 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +120,41 @@ class FactFeedIT {
             }
         }
         return facts;
+    }
+
+    @Test
+    void aLookIsAFewPagesOfWhichOnlyTheLastIsNotFull() {
+        Await.completed(Flux.range(0, 11)
+                .concatMap(batch -> storage.batches()
+                        .write(
+                                IntStream.range(0, 100)
+                                        .mapToObj(n -> deployment(batch + "-" + n, 1))
+                                        .toList(),
+                                ""))
+                .then());
+
+        for (FeedFilter filter :
+                List.of(FeedFilter.EVERYTHING, new FeedFilter(Set.of(FactKind.DEPLOYMENT), Optional.empty()))) {
+            List<FeedPage> pages = Await.until(
+                    "all of it",
+                    () -> Await.values(storage.log().pages(FeedCursor.BEGINNING, filter)),
+                    look -> look.getLast().caughtUp());
+            assertEquals(List.of(500, 500, 100), sizes(pages));
+            assertEquals(
+                    List.of(500, 100),
+                    sizes(Await.values(storage.log().pages(pages.getFirst().cursor(), filter))));
+            assertEquals(
+                    1_100,
+                    pages.stream()
+                            .flatMap(page -> page.facts().stream())
+                            .map(fact -> FactMessages.parse(fact).getSourceId())
+                            .distinct()
+                            .count());
+        }
+    }
+
+    private static List<Integer> sizes(List<FeedPage> pages) {
+        return pages.stream().map(page -> page.facts().size()).toList();
     }
 
     @Test
