@@ -7,6 +7,7 @@ import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
 import io.fawkes.runtime.webhook.SharedSecrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public record DataApiConfig(
                         Function.identity(), source -> SharedSecrets.configured(settings, source)));
         var labels = Set.copyOf(settings.list("FAWKES_GITHUB_INCIDENT_LABELS", DEFAULT_INCIDENT_LABELS));
         var deployJobs = settings.read("FAWKES_JENKINS_DEPLOY_JOBS", Pattern::compile, "a regular expression");
-        var retention = new Retention(settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()));
+        var retention = retention(settings);
         var peers = PeersConfig.from(settings);
         var catalogs = CatalogConfig.from(settings);
         settings.rejectMistakes();
@@ -84,6 +85,20 @@ public record DataApiConfig(
                 retention,
                 peers,
                 catalogs);
+    }
+
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                settings.duration("FAWKES_DELIVERY_BODY_RETENTION", Retention.DEFAULT.bodies()),
+                settings.read("FAWKES_FACT_LOG_RETENTION", DataApiConfig::logRetention, "a duration of at least P31D"));
+    }
+
+    private static Duration logRetention(String text) {
+        Duration kept = Duration.parse(text);
+        if (kept.compareTo(Retention.SHORTEST_LOG) < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return kept;
     }
 
     /** Secrets of a source's webhooks that are valid now, the newest first; with none they are refused. */

@@ -60,7 +60,7 @@ public final class DataApiServer implements AutoCloseable {
         PostgresStorage storage = open(config, telemetry, clock);
         var catalogs = FollowedCatalogs.of(config.catalogs());
         try {
-            storage.keep(config.retention());
+            storage.keep(config.retention(), telemetry.api());
             var readiness = new Readiness().require("postgres", storage::ping);
             var rpc = RpcServer.start(
                     config.listen(),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class DataApiConfigTest {
         assertEquals(List.of(), config.secrets("jenkins"));
         assertTrue(config.jenkinsDeployJobs().isEmpty());
         assertTrue(config.authentication().isLoopback());
-        assertEquals(new Retention(Duration.ofDays(30)), config.retention());
+        assertEquals(Retention.DEFAULT, config.retention());
     }
 
     @Test
@@ -59,6 +60,15 @@ class DataApiConfigTest {
     }
 
     @Test
+    void aLogThatIsKeptForLessThanAMonthIsAMistake() {
+        var refused =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("FAWKES_FACT_LOG_RETENTION", "P30D")));
+
+        assertEquals(
+                List.of("FAWKES_FACT_LOG_RETENTION: P30D (expected: a duration of at least P31D)"), refused.mistakes());
+    }
+
+    @Test
     void everyKeyIsRead() {
         DataApiConfig config = read(Map.of(
                 "FAWKES_DATA_API_LISTEN", "0.0.0.0:1",
@@ -67,6 +77,7 @@ class DataApiConfigTest {
                 "FAWKES_WEBHOOK_SECRET_GITHUB", "s",
                 "FAWKES_GITHUB_INCIDENT_LABELS", "sev1, sev2",
                 "FAWKES_DELIVERY_BODY_RETENTION", "P7D",
+                "FAWKES_FACT_LOG_RETENTION", "P400D",
                 "FAWKES_POSTGRES_POOL_SIZE", "3"));
 
         assertEquals(new Address("0.0.0.0", 1), config.listen());
@@ -74,7 +85,7 @@ class DataApiConfigTest {
         assertEquals(List.of("s"), config.secrets("github"));
         assertEquals(Set.of("sev1", "sev2"), config.incidentLabels());
         assertEquals(3, config.postgres().poolSize());
-        assertEquals(new Retention(Duration.ofDays(7)), config.retention());
+        assertEquals(new Retention(Duration.ofDays(7), Optional.of(Duration.ofDays(400))), config.retention());
         assertFalse(config.authentication().isLoopback());
     }
 

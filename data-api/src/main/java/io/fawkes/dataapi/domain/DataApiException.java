@@ -337,5 +337,14 @@ public abstract sealed class DataApiException extends RuntimeException {
         public AsOfOutOfRange(Instant time, String expected) {
             super("as_of: %s (expected: %s)".formatted(time, expected));
         }
+
+        private AsOfOutOfRange(String text) {
+            super(text);
+        }
+
+        /** A position that was given for a time whose month of the log has gone since. */
+        public static AsOfOutOfRange retired() {
+            return new AsOfOutOfRange("position: its month of the log has gone (expected: one of a later time)");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.fawkes.dataapi.postgres;
 import io.fawkes.dataapi.domain.Bytes;
 import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
 import io.fawkes.dataapi.domain.fact.FactKey;
+import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.history.FactHistory;
@@ -12,9 +13,12 @@ import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,13 +37,24 @@ final class PostgresHistory implements FactHistory {
                     .formatted(list.table()))
             .collect(Collectors.joining("\nunion all\n"));
 
+    /** What says how facts are read. */
+    private static final String CATALOG = Stream.of(FactKind.SERVICE, FactKind.CALENDAR, FactKind.POLICY)
+            .map(kind -> String.valueOf(kind.code()))
+            .collect(Collectors.joining(", "));
+
     private final Database database;
 
     PostgresHistory(Database database) {
         this.database = database;
     }
 
-    private record Seen(FeedTime place, boolean settled) {
+    /** The first place from which the log can be read as it was: before it, it was retired. */
+    private static final String IS_KEPT = """
+            not exists (select from retired_month r
+                        where r.carried_at is not null and (r.generation, r.xid, r.seq) > (%s)) as is_kept
+            """;
+
+    private record Seen(FeedTime place, boolean settled, boolean isKept) {
 
         static Seen of(Readable row) {
             int generation = Sql.column(row, "generation", Integer.class);
@@ -47,23 +62,43 @@ final class PostgresHistory implements FactHistory {
                     generation, generation, Sql.column(row, "xid", Long.class), Sql.column(row, "seq", Long.class));
             return new Seen(
                     new FeedTime(cursor, PostgresInbox.instant(row, "time")),
-                    Sql.column(row, "settled", Boolean.class));
+                    Sql.column(row, "settled", Boolean.class),
+                    Sql.column(row, "is_kept", Boolean.class));
         }
     }
 
     @Override
     public Mono<FeedTime> at(Instant time) {
-        return database.read(connection ->
-                        Sql.row(connection.createStatement("""
-                                select time, generation, xid::text::bigint as xid, seq,
-                                       $1 <= clock_timestamp() - interval '5 seconds' as settled
-                                from feed_time
-                                where time <= $1
-                                order by time desc
+        return database.read(connection -> Sql.row(
+                        connection
+                                .createStatement("""
+                                select f.time, f.generation, f.xid::text::bigint as xid, f.seq,
+                                       $1 <= clock_timestamp() - interval '5 seconds' as settled, %s
+                                from feed_time f
+                                where f.time <= $1
+                                order by f.time desc
                                 limit 1
-                                """).bind("$1", time.atOffset(ZoneOffset.UTC)), Seen::of))
-                .switchIfEmpty(Mono.error(() -> new AsOfOutOfRange(time, "a time from which the log is kept")))
+                                """.formatted(IS_KEPT.formatted("f.generation, f.xid, f.seq")))
+                                .bind("$1", time.atOffset(ZoneOffset.UTC)),
+                        Seen::of))
+                .filter(Seen::isKept)
+                .switchIfEmpty(unkept(time))
                 .map(seen -> settled(seen, time));
+    }
+
+    private <T> Mono<T> unkept(Instant time) {
+        return database.read(connection -> Sql.row(
+                        connection.createStatement("""
+                                select coalesce(max(until), (select min(time) from feed_time)) as since
+                                from retired_month where carried_at is not null
+                                """),
+                        row -> Optional.ofNullable(row.get("since", OffsetDateTime.class))))
+                .flatMap(since -> Mono.error(new AsOfOutOfRange(time, keptSince(since))));
+    }
+
+    private static String keptSince(Optional<OffsetDateTime> since) {
+        return since.map(first -> "a time after " + first.toInstant() + ", since when the log is kept")
+                .orElse("a time from which the log is kept");
     }
 
     private static FeedTime settled(Seen seen, Instant time) {
@@ -75,13 +110,24 @@ final class PostgresHistory implements FactHistory {
 
     @Override
     public Flux<Bytes> catalog(FeedCursor position) {
-        return database.readMany(
-                connection -> Sql.rows(upTo(position, connection.createStatement("""
+        return database.readMany(connection -> Sql.rows(
+                        upTo(position, connection.createStatement("""
                                 select distinct on (source, source_id) message
                                 from fact_log
-                                where kind in (1, 8, 9) and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
+                                where kind in (%s) and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
                                 order by source, source_id, version desc
-                                """)), PostgresHistory::message));
+                                """.formatted(CATALOG))), PostgresHistory::message))
+                .concatWith(kept(position));
+    }
+
+    /** Asked after reading: what was read while the month was there is whole. */
+    private Mono<Bytes> kept(FeedCursor position) {
+        return database.read(connection -> Sql.row(
+                        upTo(
+                                position,
+                                connection.createStatement("select " + IS_KEPT.formatted("$1, $2::text::xid8, $3"))),
+                        row -> Sql.column(row, "is_kept", Boolean.class)))
+                .flatMap(isKept -> isKept ? Mono.empty() : Mono.error(AsOfOutOfRange::retired));
     }
 
     @Override
@@ -89,7 +135,8 @@ final class PostgresHistory implements FactHistory {
         return Flux.fromIterable(keys)
                 .concatMap(this::found)
                 .concatMap(found ->
-                        Flux.fromIterable(found).buffer(FACTS_PER_READ).concatMap(some -> states(position, some)));
+                        Flux.fromIterable(found).buffer(FACTS_PER_READ).concatMap(some -> states(position, some)))
+                .concatWith(kept(position));
     }
 
     private Mono<List<FactKey>> found(SourceKey key) {

@@ -128,9 +128,10 @@ public final class PostgresStorage implements AutoCloseable {
     }
 
     /** Starts what removes, in one replica at a time, what must not be kept; it ends with the storage. */
-    public void keep(Retention retention) {
+    public void keep(Retention retention, OpenTelemetry telemetry) {
         upkeep.add(new BodyRetention(database, retention.bodies()).start());
         upkeep.add(new ErasureWork(generations, hints, new ErasedFacts(facts, clock)).start(database));
+        retention.log().ifPresent(kept -> upkeep.add(new LogRetention(database, kept, telemetry).start()));
     }
 
     /** Files of facts. */

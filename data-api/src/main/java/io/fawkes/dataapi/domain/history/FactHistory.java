@@ -9,7 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The log as it was: one position gives the same facts for ever.
+ * The log as it was: one position gives the same facts as long as its month is kept. Where it is not, reading ends with
+ * AsOfOutOfRange.
  *
  * <p>Publishers do nothing until subscribed and may be subscribed again. Safe for concurrent use.
  */
@@ -17,7 +18,7 @@ public interface FactHistory {
 
     /**
      * The last position that was seen at {@code time}. Fails with AsOfOutOfRange if that is less than five seconds ago, by the
-     * database's clock, or before the first position that was kept.
+     * database's clock, or in a month of the log that has gone.
      */
     Mono<FeedTime> at(Instant time);
 
