@@ -1,89 +1,36 @@
 package io.fawkes.dataapi.devlake;
 
-import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
-import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
-import io.fawkes.dataapi.domain.fact.RolloutStatus;
 import io.fawkes.dataapi.domain.fact.SourceKey;
-import io.fawkes.dataapi.domain.fact.StatusChange;
 import io.fawkes.dataapi.domain.imports.Row;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * {@code cicd_deployment_commits}: a commit that a deployment brought out. What was posted to DevLake's webhooks is the
  * same fact that a post to ours is.
  *
- * <table><caption>DevLake's column, ours, and the revision</caption>
+ * <table><caption>DevLake's column, ours; the rest as {@link DeploymentColumns} has it</caption>
  * <tr><td>cicd_deployment_id, commit_sha, repo_url</td><td>source id {@code deployments/{id}/{sha}@{repoUrl}}, of what was
  *     posted {@code connections/{c}/deployments/{id}/{sha}@{repoUrl}}</td></tr>
  * <tr><td>repo_url, commit_sha, ref_name</td><td>source_key, version, ref</td></tr>
- * <tr><td>original_environment, else environment; of what was posted environment</td><td>environment</td></tr>
- * <tr><td>environment</td><td>production: whether it is PRODUCTION</td></tr>
- * <tr><td>created_date, else started_date; url</td><td>create_time; uri</td></tr>
- * <tr><td>started_date, else created_date; finished_date with result</td>
- *     <td>{@code status_changes[started]}, {@code [finished]}</td></tr>
- * <tr><td>4 times finished_date, else started_date, in milliseconds, plus 1 or 2</td><td>revision</td></tr>
  * </table>
  */
 record DeploymentCommitRow(Row row) {
 
-    private static final String PRODUCTION = "PRODUCTION";
-    private static final int RUNS = 1;
-    private static final int ENDED = 2;
-
     Revision revision() {
-        Optional<StatusChange> end = finished();
-        Instant at = end.map(StatusChange::occurredAt).orElseGet(this::started);
-        String environment = environment();
-        return Revision.atStep(key(), FactKind.DEPLOYMENT, at, end.isPresent() ? ENDED : RUNS)
-                .with(DeploymentFields.SOURCE_KEY, SourceKey.ofRepository(row.text("repo_url")))
-                .with(DeploymentFields.ENVIRONMENT, environment)
-                .with(
-                        DeploymentFields.PRODUCTION,
-                        row.optionalText("environment").equals(Optional.of(PRODUCTION)))
-                .with(DeploymentFields.VERSION, row.text("commit_sha"))
-                .withPresent(DeploymentFields.REF, row.optionalText("ref_name"))
-                .with(
-                        DeploymentFields.CREATE_TIME,
-                        row.optionalTime("created_date").orElseGet(this::started))
-                .withPresent(DeploymentFields.URI, row.optionalText("url"))
-                .with(
-                        DeploymentFields.STATUS_CHANGES.at("started"),
-                        new StatusChange(RolloutStatus.IN_PROGRESS, started()))
-                .withPresent(DeploymentFields.STATUS_CHANGES.at("finished"), end);
+        return new DeploymentColumns(row, id())
+                .revision(key(), SourceKey.ofRepository(row.text("repo_url")), row.text("commit_sha"));
+    }
+
+    private DomainId id() {
+        return new DomainId(row.text("cicd_deployment_id"));
     }
 
     private FactKey key() {
-        var id = new DomainId(row.text("cicd_deployment_id"));
         String commit = "/" + row.text("commit_sha") + "@" + row.text("repo_url");
-        return id.posted()
+        return id().posted()
                 .map(posted -> posted.endpoint().key("deployments/" + posted.id() + commit))
                 .orElseGet(() ->
-                        new FactKey(DevLakeSource.NAME, id.own("deployments").sourceId() + commit));
-    }
-
-    private String environment() {
-        boolean isPosted = new DomainId(row.text("cicd_deployment_id")).posted().isPresent();
-        return row.optionalText("original_environment").filter(_ -> !isPosted).orElseGet(() -> row.text("environment"));
-    }
-
-    private Instant started() {
-        return row.optionalTime("started_date").orElseGet(() -> row.time("created_date"));
-    }
-
-    /** A deployment that ended without a result that DevLake knows runs, as far as it can tell. */
-    private Optional<StatusChange> finished() {
-        return row.optionalTime("finished_date").flatMap(end -> result().map(status -> new StatusChange(status, end)));
-    }
-
-    private Optional<RolloutStatus> result() {
-        return switch (row.optionalText("result").orElse("")) {
-            case "SUCCESS" -> Optional.of(RolloutStatus.SUCCEEDED);
-            case "FAILURE" -> Optional.of(RolloutStatus.FAILED);
-            case "ABORT" -> Optional.of(RolloutStatus.CANCELLED);
-            default -> Optional.empty();
-        };
+                        new FactKey(DevLakeSource.NAME, id().own("deployments").sourceId() + commit));
     }
 }

@@ -16,7 +16,16 @@ import java.util.function.Function;
  */
 public record DevLakeTable(String tableName, List<String> needed, ReportRule rule, Function<Row, Revision> read) {
 
-    /** {@code cicd_deployment_commits}, or {@code cicd_deployments} joined with it: a deployment of each commit. */
+    /** {@code cicd_deployments}: alone, or joined with its commits, of each of which it is a deployment then. */
+    public static final DevLakeTable DEPLOYMENTS = new DevLakeTable(
+            "cicd_deployments",
+            List.of("id", "result", "started_date", "finished_date"),
+            ReportRule.DEPLOYMENT,
+            row -> row.optionalText("commit_sha").isPresent()
+                    ? new DeploymentCommitRow(row).revision()
+                    : new DeploymentRow(row).revision());
+
+    /** {@code cicd_deployment_commits}: a deployment of each commit. */
     public static final DevLakeTable DEPLOYMENT_COMMITS = new DevLakeTable(
             "cicd_deployment_commits",
             List.of("cicd_deployment_id", "commit_sha", "repo_url", "result", "started_date", "finished_date"),

@@ -22,7 +22,8 @@ public final class FileFormats implements LineReader.Factory {
         return switch (from.plan().format()) {
             case NDJSON -> new NdjsonLines(from.plan(), clock);
             case CSV -> new CsvLines(from, new ResourceColumns(from.plan(), clock));
-            case DEVLAKE_DEPLOYMENTS, DEVLAKE_DEPLOYMENT_COMMITS -> table(from, DevLakeTable.DEPLOYMENT_COMMITS);
+            case DEVLAKE_DEPLOYMENTS -> table(from, DevLakeTable.DEPLOYMENTS);
+            case DEVLAKE_DEPLOYMENT_COMMITS -> table(from, DevLakeTable.DEPLOYMENT_COMMITS);
             case DEVLAKE_PULL_REQUESTS -> table(from, DevLakeTable.PULL_REQUESTS);
             case DEVLAKE_INCIDENTS -> table(from, DevLakeTable.INCIDENTS);
         };

@@ -79,6 +79,28 @@ class DevLakeTableTest {
     }
 
     @Test
+    void aDeploymentWithoutItsCommitsStandsForItselfAndWithThemForEachCommit() {
+        Map<String, String> alone = with(
+                DEPLOYMENT,
+                Map.of(
+                        "id", "jenkins:JenkinsBuild:1:7",
+                        "cicd_scope_id", "jenkins:JenkinsJob:1:shop",
+                        "cicd_deployment_id", "",
+                        "commit_sha", "NULL",
+                        "repo_url", ""));
+        Map<String, String> joined = with(DEPLOYMENT, Map.of("id", "webhook:1:till-7"));
+
+        Revision imported = read(DevLakeTable.DEPLOYMENTS, alone);
+
+        assertEquals(new FactKey("devlake", "deployments/jenkins:JenkinsBuild:1:7"), imported.key());
+        assertEquals(
+                Optional.of(new SourceKey("devlake/scope", "jenkins:JenkinsJob:1:shop")),
+                imported.value(DeploymentFields.SOURCE_KEY));
+        assertEquals(Optional.of("jenkins:JenkinsBuild:1:7"), imported.value(DeploymentFields.VERSION));
+        assertEquals(read(DevLakeTable.DEPLOYMENT_COMMITS, DEPLOYMENT), read(DevLakeTable.DEPLOYMENTS, joined));
+    }
+
+    @Test
     void theRestOfDevLakesDeploymentsAreKnownByDevLakesIds() {
         Revision imported = read(
                 DevLakeTable.DEPLOYMENT_COMMITS,
