@@ -37,8 +37,13 @@ import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +97,7 @@ class ReplayRpcIT {
     }
 
     @Test
-    void aSkewedClockIsQuarantinedVisibleAndStaysSoWhenItIsReplayed() {
+    void aSkewedClockIsQuarantinedVisibleCountedAndStaysSoWhenItIsReplayed() throws IOException, InterruptedException {
         String skewed = GithubBodies.body("deployment").replace("2019-05-15T15:20:53Z", "2099-01-01T00:00:00Z");
         assertThrows(StatusRuntimeException.class, () -> delivered(GithubBodies.signed("deployment", skewed)));
 
@@ -105,6 +110,19 @@ class ReplayRpcIT {
         assertEquals(1, replay.getRejectedCount());
         assertEquals("TIME_IMPLAUSIBLE", replay.getFailures(0).getReason());
         assertTrue(replay.getFailures(0).getDetail().contains("2099"), replay.toString());
+        String counted = metrics()
+                .lines()
+                .filter(line -> line.startsWith("fawkes_inbox_deliveries_total") && line.contains("TIME_IMPLAUSIBLE"))
+                .collect(Collectors.joining());
+        assertTrue(counted.endsWith(" 1.0"), counted);
+    }
+
+    private String metrics() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var scrape = HttpRequest.newBuilder(URI.create("http://" + server.management() + "/metrics"));
+            return http.send(scrape.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     @Test
