@@ -1,8 +1,9 @@
 package io.fawkes.standalone;
 
+import io.fawkes.standalone.door.DoorFailure;
+import io.fawkes.standalone.door.MeshDoor;
 import io.fawkes.standalone.imports.FileKind;
 import io.fawkes.standalone.imports.ImportDoor;
-import io.fawkes.standalone.imports.ImportFailure;
 import io.fawkes.standalone.imports.ImportOptions;
 import io.fawkes.standalone.imports.ImportStatus;
 import java.io.IOException;
@@ -121,7 +122,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         demandSense();
-        try (var door = new ImportDoor(url, token())) {
+        try (var mesh = new MeshDoor(url, token())) {
+            var door = new ImportDoor(mesh);
             boolean well = true;
             for (Path file : files) {
                 well &= brought(door, file);
@@ -166,7 +168,7 @@ final class ImportCommand implements Callable<Integer> {
             err.println(done.line());
             showRefused(door, done, file);
             return done.isWell();
-        } catch (ImportFailure failure) {
+        } catch (DoorFailure failure) {
             err.println(file + ": " + failure.getMessage());
             begun.ifPresent(broken -> err.println("To go on: ./fawkes import " + file + " --resume " + broken.name()));
             return false;

@@ -31,6 +31,8 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(Settings.ofEnvironment(), System.out))
                 .addSubcommand(new DemoCommand(Settings.ofEnvironment(), System.out, InstantSource.system()))
                 .addSubcommand(new ImportCommand(System.out, System.err))
+                .addSubcommand(new BackfillCommand(System.out, System.err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::notUnderstood);
     }
 
