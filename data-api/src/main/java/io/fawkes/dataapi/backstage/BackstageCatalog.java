@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -27,7 +28,8 @@ import reactor.util.retry.Retry;
 
 /**
  * The components of a Backstage, over its catalog's REST API: page by page by the cursor that it gives, no redirects,
- * bounded in time and size. A page that fails in passing is asked for again, three times at most.
+ * bounded in time and size. A page that fails in passing is asked for again, three times at most. Of a Backstage that marks its
+ * pages (ETag) nothing is read again while all of them are as they were.
  */
 public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
 
@@ -41,6 +43,7 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
     private static final int RETRIES = 3;
     private static final int CONNECTIONS = 2;
     private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration WHOLE = Duration.ofMinutes(10);
@@ -48,6 +51,7 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BackstageConfig config;
+    private final AtomicReference<SeenPages> seen = new AtomicReference<>(SeenPages.NONE);
     private final ConnectionProvider connections;
     private final HttpClient client;
 
@@ -83,20 +87,43 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
 
     @Override
     public Mono<CatalogReading> read() {
+        return unchanged("").flatMap(same -> same ? Mono.empty() : whole());
+    }
+
+    /** Whether every page from {@code cursor} on is as it was: asked for by its mark, a page that is answers without a body. */
+    private Mono<Boolean> unchanged(String cursor) {
+        return Mono.justOrEmpty(seen.get().at(cursor))
+                .flatMap(page -> client.headers(headers -> headers.set(HttpHeaderNames.IF_NONE_MATCH, page.mark()))
+                        .get()
+                        .uri(uri(cursor))
+                        .response((response, body) ->
+                                body.then(Mono.just(response.status().code() == NOT_MODIFIED)))
+                        .single()
+                        .timeout(config.timeout(), Mono.just(false))
+                        .onErrorReturn(false) // the whole reading meets the same, and tells it
+                        .flatMap(same -> same && !page.next().isEmpty() ? unchanged(page.next()) : Mono.just(same)))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<CatalogReading> whole() {
         return Mono.defer(() -> {
             Set<String> cursors = new HashSet<>();
             return page("").expand(page -> next(page, cursors))
+                    .doOnNext(page -> seen.updateAndGet(before -> before.with(page.cursor(), page.mark(), page.next())))
                     .concatMapIterable(Page::entities)
                     .take(MOST_ENTITIES + 1L)
                     .collectList()
                     .flatMap(BackstageCatalog::reading)
-                    .timeout(WHOLE, Mono.error(() -> late(WHOLE)));
+                    .timeout(WHOLE, Mono.error(() -> late(WHOLE)))
+                    .doOnSubscribe(_ -> forget())
+                    .doOnError(_ -> forget());
         });
     }
 
-    /** It has no memory: its pages have no common mark by which a change would show. */
     @Override
-    public void forget() {}
+    public void forget() {
+        seen.set(SeenPages.NONE);
+    }
 
     private static Mono<CatalogReading> reading(List<Entity> entities) {
         return entities.size() > MOST_ENTITIES
@@ -105,8 +132,8 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
                 : Mono.just(Components.reading(entities, List.of()));
     }
 
-    /** A page, and where the next one is; empty if this was the last. */
-    private record Page(List<Entity> entities, String next) {}
+    /** A page, and where the next one is, empty if this was the last; with the mark by which a change shows. */
+    private record Page(String cursor, String mark, List<Entity> entities, String next) {}
 
     private Flux<Page> next(Page page, Set<String> cursors) {
         if (page.next().isEmpty()) {
@@ -118,10 +145,9 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
     }
 
     private Mono<Page> page(String cursor) {
-        String uri = config.url() + QUERY + (cursor.isEmpty() ? FIRST : "&cursor=" + URLEncoder.encode(cursor, UTF_8));
         return client.get()
-                .uri(uri)
-                .response((response, body) -> page(response, body))
+                .uri(uri(cursor))
+                .response((response, body) -> page(cursor, response, body))
                 .single()
                 .timeout(config.timeout(), Mono.error(() -> late(config.timeout())))
                 .onErrorMap(this::named)
@@ -130,12 +156,17 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
                         .onRetryExhaustedThrow((_, signal) -> signal.failure()));
     }
 
-    private Mono<Page> page(HttpClientResponse response, ByteBufFlux body) {
+    private String uri(String cursor) {
+        return config.url() + QUERY + (cursor.isEmpty() ? FIRST : "&cursor=" + URLEncoder.encode(cursor, UTF_8));
+    }
+
+    private Mono<Page> page(String cursor, HttpClientResponse response, ByteBufFlux body) {
+        String mark = response.responseHeaders().get(HttpHeaderNames.ETAG, "");
         int status = response.status().code();
         return status == OK
                 ? body.asByteArray()
                         .reduceWith(ByteArrayOutputStream::new, BackstageCatalog::append)
-                        .map(this::parsed)
+                        .map(bytes -> parsed(cursor, mark, bytes))
                 : body.then(Mono.error(() -> refused(status)));
     }
 
@@ -148,7 +179,7 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
         return all;
     }
 
-    private Page parsed(ByteArrayOutputStream bytes) {
+    private Page parsed(String cursor, String mark, ByteArrayOutputStream bytes) {
         try {
             JsonNode answer = JSON.readTree(bytes.toByteArray());
             if (!answer.path("items").isArray()) {
@@ -157,7 +188,11 @@ public final class BackstageCatalog implements FollowedCatalog, AutoCloseable {
             List<Entity> entities = new ArrayList<>();
             var place = new Place(uri(), Map.of());
             answer.path("items").forEach(item -> entities.add(new Entity(item, place)));
-            return new Page(entities, answer.path("pageInfo").path("nextCursor").asText(""));
+            return new Page(
+                    cursor,
+                    mark,
+                    entities,
+                    answer.path("pageInfo").path("nextCursor").asText(""));
         } catch (JsonProcessingException e) {
             BackstageUnavailable garbled = garbled();
             garbled.initCause(e);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class BackstageCatalogIT {
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> troubles = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<String> lastPage = new AtomicReference<>("");
     private DisposableServer server;
     private BackstageCatalog catalog;
 
@@ -39,11 +41,18 @@ class BackstageCatalogIT {
                 .handle((request, response) -> {
                     asked.add(request.uri());
                     Integer trouble = troubles.poll();
+                    String mark = mark(request.uri());
+                    if (trouble == null
+                            && !mark.isEmpty()
+                            && mark.equals(request.requestHeaders().get("if-none-match"))) {
+                        return response.status(304).send();
+                    }
                     return trouble != null
                             ? response.status(trouble)
                                     .header("location", "/elsewhere")
                                     .send()
                             : response.header("content-type", "application/json")
+                                    .header("etag", mark)
                                     .sendString(Mono.just(page(request)));
                 })
                 .bindNow();
@@ -55,6 +64,12 @@ class BackstageCatalogIT {
     void stop() {
         catalog.close();
         server.disposeNow();
+    }
+
+    /** Pages are marked once {@link #lastPage} is; only that of the last page changes. */
+    private String mark(String uri) {
+        String last = lastPage.get();
+        return last.isEmpty() || uri.contains("&cursor=4") ? last : "W/\"same\"";
     }
 
     /** Two entities a page; the cursor is where the page begins. */
@@ -89,6 +104,30 @@ class BackstageCatalogIT {
         assertEquals(3, asked.size());
         assertTrue(asked.stream().allMatch(uri -> uri.startsWith("/api/catalog/entities/by-query?")), asked.toString());
         assertTrue(asked.element().contains("filter=kind%3Dcomponent"), asked.toString());
+    }
+
+    @Test
+    void nothingIsReadAgainWhileEveryPageIsMarkedAsItWas() {
+        lastPage.set("W/\"1\"");
+        Await.value(catalog.read());
+        asked.clear();
+
+        assertEquals(List.of(), Await.values(catalog.read().flux()));
+        assertEquals(3, asked.size());
+
+        lastPage.set("W/\"2\"");
+        assertEquals(ENTITIES, Await.value(catalog.read()).services().size());
+        assertEquals(List.of(), Await.values(catalog.read().flux()));
+
+        catalog.forget();
+        assertEquals(ENTITIES, Await.value(catalog.read()).services().size());
+    }
+
+    @Test
+    void pagesWithoutAMarkAreReadEachTime() {
+        Await.value(catalog.read());
+
+        assertEquals(ENTITIES, Await.value(catalog.read()).services().size());
     }
 
     @Test
