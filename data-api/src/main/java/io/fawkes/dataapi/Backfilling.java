@@ -12,6 +12,7 @@ import io.fawkes.dataapi.domain.backfill.RunBackfills;
 import io.fawkes.dataapi.github.GithubHistory;
 import io.fawkes.dataapi.grpc.BackfillGrpcService;
 import io.fawkes.dataapi.jenkins.JenkinsHistory;
+import io.fawkes.dataapi.postgres.LeasedRounds;
 import io.fawkes.dataapi.postgres.PostgresStorage;
 import io.fawkes.dataapi.rest.RestAccess;
 import io.fawkes.dataapi.rest.RestPeer;
@@ -26,9 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** The reading of sources' past, put together: backfills, and the look at Argo CD's history. Ends with {@link #close}. */
 final class Backfilling implements AutoCloseable {
@@ -67,8 +66,10 @@ final class Backfilling implements AutoCloseable {
                 }
             }
         });
-        work.add(running(
-                new RunBackfills(storage.backfills(), peers, clock, LOOK, Backfilling::tell).run(), "backfills"));
+        work.add(LeasedRounds.again(
+                        "backfills were interrupted; trying again",
+                        new RunBackfills(storage.backfills(), peers, clock, LOOK, Backfilling::tell).run())
+                .subscribe());
         return new Backfilling(work);
     }
 
@@ -86,10 +87,11 @@ final class Backfilling implements AutoCloseable {
             InstantSource clock) {
         var gauges = ReconcileGauges.of(telemetry);
         var reconcile = new ReconcileHistory(argocd.untold(), storage.told(), clock);
-        Flux<Look> looks = Flux.interval(Duration.ZERO, every)
-                .onBackpressureDrop()
-                .concatMap(_ -> reconcile.look().doOnNext(gauges::tell).onErrorResume(Backfilling::told), 1);
-        return running(storage.alone("argocd-history", TERM, looks), "the look at Argo CD's history");
+        LeasedRounds looks = storage.rounds(
+                new LeasedRounds.Schedule(
+                        "argocd-history", TERM, every, "the look at Argo CD's history was interrupted; trying again"),
+                reconcile.look().doOnNext(gauges::tell).onErrorResume(Backfilling::told));
+        return looks::close;
     }
 
     private static void tell(Backfill backfill, PeerFailure failure) {
@@ -102,15 +104,6 @@ final class Backfilling implements AutoCloseable {
     private static Mono<Look> told(Throwable failure) {
         LOG.atWarn().setCause(failure).log("Argo CD's history could not be read; looking again");
         return Mono.empty();
-    }
-
-    private static Disposable running(Flux<?> work, String what) {
-        return work.doOnError(error -> LOG.atWarn()
-                        .setCause(error)
-                        .addKeyValue("what", what)
-                        .log("work that one process does was interrupted; trying again"))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
-                .subscribe();
     }
 
     @Override

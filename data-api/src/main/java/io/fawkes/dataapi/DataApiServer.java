@@ -57,9 +57,12 @@ public final class DataApiServer implements AutoCloseable {
      */
     public static DataApiServer start(DataApiConfig config, Telemetry telemetry) throws IOException {
         var clock = InstantSource.system();
-        PostgresStorage storage = open(config, telemetry, clock);
-        var catalogs = FollowedCatalogs.of(config.catalogs());
-        try {
+        try (var started = new Started()) {
+            started.with(telemetry::close);
+            PostgresStorage storage = open(config, telemetry, clock);
+            started.with(storage::close);
+            var catalogs = FollowedCatalogs.of(config.catalogs());
+            started.with(catalogs::close);
             storage.keep(config.retention(), telemetry.api());
             var readiness = new Readiness().require("postgres", storage::ping);
             var rpc = RpcServer.start(
@@ -68,16 +71,14 @@ public final class DataApiServer implements AutoCloseable {
                     config.authentication(),
                     telemetry.api(),
                     Rpcs.of(config, storage, catalogs.edit(storage, clock), telemetry.api(), clock));
+            started.with(rpc::close);
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            catalogs.start(storage, clock);
+            started.with(management::close);
+            catalogs.start(storage, telemetry.api(), clock);
             var backfilling = Backfilling.start(config, storage, telemetry.api(), clock);
-            return new DataApiServer(telemetry, storage, catalogs, readiness, rpc, backfilling, management);
-        } catch (IOException | RuntimeException e) {
-            catalogs.close();
-            storage.close();
-            telemetry.close();
-            throw e;
+            return started.whole(
+                    new DataApiServer(telemetry, storage, catalogs, readiness, rpc, backfilling, management));
         }
     }
 

@@ -6,8 +6,10 @@ import io.fawkes.dataapi.domain.catalog.CatalogSync;
 import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.catalog.FollowCatalog;
 import io.fawkes.dataapi.domain.catalog.FollowedCatalog;
+import io.fawkes.dataapi.postgres.LeasedRounds;
+import io.fawkes.dataapi.postgres.LeasedRounds.Schedule;
 import io.fawkes.dataapi.postgres.PostgresStorage;
-import io.fawkes.runtime.postgres.Leases;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -18,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.util.retry.Retry;
+import reactor.core.publisher.Mono;
 
 /** The catalogs that are followed for as long as the service runs, each by one replica at a time. */
 final class FollowedCatalogs implements AutoCloseable {
@@ -48,31 +49,24 @@ final class FollowedCatalogs implements AutoCloseable {
     }
 
     /** Follows until closed. */
-    void start(PostgresStorage storage, InstantSource clock) {
-        Leases leases = storage.leases();
-        catalogs.forEach((catalog, interval) -> following.add(rounds(
-                        leases,
-                        catalog,
-                        new FollowCatalog(catalog, storage.catalog(), storage.catalogSyncs(), clock),
-                        interval)
-                .subscribe()));
+    void start(PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
+        var gauges = CatalogGauges.of(telemetry, clock);
+        catalogs.forEach((catalog, interval) -> {
+            var follow = new FollowCatalog(catalog, storage.catalog(), storage.catalogSyncs(), clock);
+            LeasedRounds rounds = storage.rounds(
+                    new Schedule(catalog.name(), TERM, interval, "a catalog could not be followed; trying again"),
+                    round(catalog, follow, gauges));
+            following.add(rounds::close);
+        });
     }
 
-    private static Flux<CatalogSync> rounds(
-            Leases leases, FollowedCatalog catalog, FollowCatalog follow, Duration interval) {
-        return leases.hold(
-                        catalog.name(),
-                        TERM,
-                        _ -> Flux.interval(Duration.ZERO, interval)
-                                .onBackpressureDrop()
-                                .concatMap(_ -> follow.once(), 1))
+    /** One that is cut off has perhaps not done all that it read. */
+    private static Mono<CatalogSync> round(FollowedCatalog catalog, FollowCatalog follow, CatalogGauges gauges) {
+        return follow.once()
                 .doOnNext(FollowedCatalogs::tell)
-                .doOnError(error -> LOG.atWarn()
-                        .addKeyValue("catalog", catalog.name())
-                        .setCause(error)
-                        .log("a catalog could not be followed; trying again"))
-                .doOnError(_ -> catalog.forget())
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM));
+                .doOnNext(gauges::tell)
+                .switchIfEmpty(Mono.<CatalogSync>empty().doOnTerminate(() -> gauges.unchanged(catalog.name())))
+                .doOnCancel(catalog::forget);
     }
 
     private static void tell(CatalogSync sync) {

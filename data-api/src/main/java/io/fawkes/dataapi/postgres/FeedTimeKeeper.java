@@ -5,13 +5,7 @@ import io.fawkes.runtime.postgres.Lease;
 import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Sql;
 import java.time.Duration;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Notes each second where the feed is, if it moved, in one replica at a time and for as long as the service runs.
@@ -21,28 +15,21 @@ import reactor.util.retry.Retry;
  */
 final class FeedTimeKeeper implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeedTimeKeeper.class);
     private static final Duration TERM = Duration.ofSeconds(12);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final Disposable keeping;
+    private final LeasedRounds keeping;
 
-    private FeedTimeKeeper(Disposable keeping) {
+    private FeedTimeKeeper(LeasedRounds keeping) {
         this.keeping = keeping;
     }
 
     static FeedTimeKeeper start(Database database) {
-        var leases = new Leases(database, "data-api-" + UUID.randomUUID());
-        return new FeedTimeKeeper(leases.hold(
-                        "feed-times",
-                        TERM,
-                        lease -> Flux.interval(Duration.ZERO, EVERY)
-                                .onBackpressureDrop()
-                                .concatMap(_ -> noted(database, lease), 1))
-                .doOnError(
-                        error -> LOG.atWarn().setCause(error).log("the feed's place could not be noted; trying again"))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
-                .subscribe());
+        return new FeedTimeKeeper(LeasedRounds.start(
+                database,
+                new LeasedRounds.Schedule(
+                        "feed-times", TERM, EVERY, "the feed's place could not be noted; trying again"),
+                lease -> noted(database, lease)));
     }
 
     private static Mono<Long> noted(Database database, Lease lease) {
@@ -66,6 +53,6 @@ final class FeedTimeKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        keeping.dispose();
+        keeping.close();
     }
 }

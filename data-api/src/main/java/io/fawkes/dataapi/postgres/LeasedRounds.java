@@ -14,13 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /**
- * Upkeep that one replica does at a time: a round at once and then every so often, for as long as it is open. A round that
- * fails is told and begins again after a pause, under a new lease.
+ * Work that one replica does at a time: a round at once and then every so often, for as long as it is open. A round that
+ * fails is told and begins again after a pause, under a new lease; one whose lease is lost is cancelled.
  */
-final class LeasedRounds implements AutoCloseable {
+public final class LeasedRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasedRounds.class);
     private static final Duration TERM = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Disposable rounds;
 
@@ -29,24 +30,44 @@ final class LeasedRounds implements AutoCloseable {
     }
 
     /**
+     * When rounds are.
+     *
+     * @param lease name of the lease
+     * @param term after which another replica goes on if this one is gone
+     * @param every how often
+     * @param trouble what the log says when a round failed
+     */
+    public record Schedule(String lease, Duration term, Duration every, String trouble) {}
+
+    /** Starts, with a minute's term. */
+    static LeasedRounds start(
+            Database database, String lease, Duration every, String trouble, Function<Lease, Publisher<?>> round) {
+        return start(database, new Schedule(lease, TERM, every, trouble), round);
+    }
+
+    /**
      * Starts.
      *
-     * @param name of the lease
-     * @param trouble what the log says when a round failed
      * @param round a round, under the lease
      */
-    static LeasedRounds start(
-            Database database, String name, Duration every, String trouble, Function<Lease, Publisher<?>> round) {
-        var leases = new Leases(database, "data-api-" + UUID.randomUUID());
-        return new LeasedRounds(leases.hold(
-                        name,
-                        TERM,
-                        lease -> Flux.interval(Duration.ZERO, every)
-                                .onBackpressureDrop()
-                                .concatMap(_ -> Flux.from(round.apply(lease)).then(), 1))
-                .doOnError(error -> LOG.atWarn().setCause(error).log(trouble))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(TERM))
+    static LeasedRounds start(Database database, Schedule schedule, Function<Lease, Publisher<?>> round) {
+        return new LeasedRounds(again(
+                        schedule.trouble(),
+                        new Leases(database, "data-api-" + UUID.randomUUID())
+                                .hold(schedule.lease(), schedule.term(), lease -> rounds(schedule, lease, round)))
                 .subscribe());
+    }
+
+    private static Flux<Void> rounds(Schedule schedule, Lease lease, Function<Lease, Publisher<?>> round) {
+        return Flux.interval(Duration.ZERO, schedule.every())
+                .onBackpressureDrop()
+                .concatMap(_ -> Flux.from(round.apply(lease)).then(), 1);
+    }
+
+    /** The same, told and begun again after a pause whenever it fails. */
+    public static <T> Flux<T> again(String trouble, Flux<T> work) {
+        return work.doOnError(error -> LOG.atWarn().setCause(error).log(trouble))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(LONGEST_PAUSE));
     }
 
     @Override

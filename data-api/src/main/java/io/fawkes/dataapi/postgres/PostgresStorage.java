@@ -15,17 +15,13 @@ import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
 import io.fawkes.runtime.postgres.Database;
-import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -107,11 +103,6 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresCatalogSyncs(database);
     }
 
-    /** Leases in this process's own name. */
-    public Leases leases() {
-        return new Leases(database, SERVICE + "-" + UUID.randomUUID());
-    }
-
     /** The facts of one shape. */
     public ReportedFacts facts(Shape shape) {
         return new PostgresReportedFacts(FactList.of(shape), database, generations, facts, requests, hints, clock);
@@ -149,9 +140,9 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresToldFacts(database, generations, facts, hints);
     }
 
-    /** Runs {@code work} in one process at a time, for as long as it is subscribed. */
-    public <T> Flux<T> alone(String name, Duration term, Publisher<T> work) {
-        return new Leases(database, "data-api-" + UUID.randomUUID()).hold(name, term, _ -> work);
+    /** Does {@code round} in one process at a time, until that is closed. */
+    public LeasedRounds rounds(LeasedRounds.Schedule schedule, Publisher<?> round) {
+        return LeasedRounds.start(database, schedule, _ -> round);
     }
 
     /** Completes when the database answers. */
