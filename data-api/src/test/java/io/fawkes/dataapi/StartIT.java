@@ -3,6 +3,7 @@ package io.fawkes.dataapi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StartIT {
 
     @Test
-    void aStartThatFailsLeavesNothingBehindThatServes(TestDatabase database) throws IOException {
+    void aStartThatFailsLeavesNothingBehindThatServes(@Migrated("data-api") TestDatabase database) throws IOException {
         int rpc = portThatWasFree();
 
         try (var taken = listening(0)) {

@@ -18,6 +18,7 @@ import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.postgres.Sql;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -62,7 +63,7 @@ class LogRetentionIT {
     private int noted;
 
     @BeforeEach
-    void open(TestDatabase fresh) throws SQLException {
+    void open(@Migrated("data-api") TestDatabase fresh) throws SQLException {
         storage = StorageFixture.open(fresh);
         database = Database.open(fresh.config(), OpenTelemetry.noop());
         owner = PostgresUrl.parse("owner", fresh.migrationUrl());
@@ -124,7 +125,7 @@ class LogRetentionIT {
 
         int interruptions = 0;
         while (months() > 5) {
-            interruptions += interrupted(Duration.ofMillis(5 + random.nextInt(60)));
+            interruptions += interrupted(Duration.ofMillis(5 + random.nextInt(60 + 20 * interruptions)));
         }
 
         assertEquals(before, List.of(factsAt(endOfOld), factsAt(endOfLater), factsAt(head)), "seed " + seed);
