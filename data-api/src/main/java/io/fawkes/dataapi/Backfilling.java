@@ -87,10 +87,14 @@ final class Backfilling implements AutoCloseable {
             InstantSource clock) {
         var gauges = ReconcileGauges.of(telemetry);
         var reconcile = new ReconcileHistory(argocd.untold(), storage.told(), clock);
-        LeasedRounds looks = storage.rounds(
-                new LeasedRounds.Schedule(
-                        "argocd-history", TERM, every, "the look at Argo CD's history was interrupted; trying again"),
-                reconcile.look().doOnNext(gauges::tell).onErrorResume(Backfilling::told));
+        LeasedRounds looks = storage.upkeep()
+                .rounds(
+                        new LeasedRounds.Schedule(
+                                "argocd-history",
+                                TERM,
+                                every,
+                                "the look at Argo CD's history was interrupted; trying again"),
+                        reconcile.look().doOnNext(gauges::tell).onErrorResume(Backfilling::told));
         return looks::close;
     }
 

@@ -63,7 +63,7 @@ public final class DataApiServer implements AutoCloseable {
             started.with(storage::close);
             var catalogs = FollowedCatalogs.of(config.catalogs());
             started.with(catalogs::close);
-            storage.keep(config.retention(), telemetry.api());
+            storage.upkeep().keep(config.retention());
             var readiness = new Readiness().require("postgres", storage::ping);
             var rpc = RpcServer.start(
                     config.listen(),

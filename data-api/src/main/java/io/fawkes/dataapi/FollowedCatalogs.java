@@ -45,17 +45,20 @@ final class FollowedCatalogs implements AutoCloseable {
     /** Changes by callers, to all that no followed catalog keeps. */
     EditCatalog edit(PostgresStorage storage, InstantSource clock) {
         var keepers = catalogs.keySet().stream().map(FollowedCatalog::name).collect(Collectors.toUnmodifiableSet());
-        return new EditCatalog(storage.catalog(), clock, keepers);
+        return new EditCatalog(storage.catalogs().entries(), clock, keepers);
     }
 
     /** Follows until closed. */
     void start(PostgresStorage storage, OpenTelemetry telemetry, InstantSource clock) {
         var gauges = CatalogGauges.of(telemetry, clock);
         catalogs.forEach((catalog, interval) -> {
-            var follow = new FollowCatalog(catalog, storage.catalog(), storage.catalogSyncs(), clock);
-            LeasedRounds rounds = storage.rounds(
-                    new Schedule(catalog.name(), TERM, interval, "a catalog could not be followed; trying again"),
-                    round(catalog, follow, gauges));
+            var follow = new FollowCatalog(
+                    catalog, storage.catalogs().entries(), storage.catalogs().syncs(), clock);
+            LeasedRounds rounds = storage.upkeep()
+                    .rounds(
+                            new Schedule(
+                                    catalog.name(), TERM, interval, "a catalog could not be followed; trying again"),
+                            round(catalog, follow, gauges));
             following.add(rounds::close);
         });
     }

@@ -59,14 +59,15 @@ final class Rpcs {
             EditCatalog edit,
             OpenTelemetry telemetry,
             InstantSource clock) {
-        var catalog = storage.catalog();
+        var catalogs = storage.catalogs();
+        var catalog = catalogs.entries();
         return List.of(
                 deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),
                 new PersonGrpcService(storage.erasures()),
                 new AuditGrpcService(storage.audit()),
                 new FactGrpcService(
                         new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock), storage.history()),
-                CatalogGrpcService.services(catalog, edit, storage.catalogSyncs()),
+                CatalogGrpcService.services(catalog, edit, catalogs.syncs()),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),
                 FileImports.rpcs(storage, clock),

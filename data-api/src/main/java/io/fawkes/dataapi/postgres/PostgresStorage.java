@@ -1,11 +1,8 @@
 package io.fawkes.dataapi.postgres;
 
-import io.fawkes.dataapi.domain.Retention;
 import io.fawkes.dataapi.domain.audit.AuditLog;
 import io.fawkes.dataapi.domain.backfill.Backfills;
 import io.fawkes.dataapi.domain.backfill.ToldFacts;
-import io.fawkes.dataapi.domain.catalog.Catalog;
-import io.fawkes.dataapi.domain.catalog.CatalogSyncs;
 import io.fawkes.dataapi.domain.fact.FactBatches;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.feed.FactLog;
@@ -19,13 +16,13 @@ import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** data-api's database: the ports of its domain over one pool. Closed after everything that uses them. */
+/**
+ * data-api's database: the ports of its facts over one pool, its catalog's, and its upkeep. Closed after everything that uses
+ * them.
+ */
 public final class PostgresStorage implements AutoCloseable {
 
     private static final String SERVICE = "data-api";
@@ -33,22 +30,18 @@ public final class PostgresStorage implements AutoCloseable {
     private final Database database;
     private final Generations generations;
     private final CommitHints hints;
-    private final PartitionKeeper partitions;
-    private final FeedGauges gauges;
-    private final FeedTimeKeeper feedTimes;
+    private final PostgresUpkeep upkeep;
     private final FactWriter facts = new FactWriter();
     private final Requests requests = new Requests();
     private final InstantSource clock;
-    private final List<LeasedRounds> upkeep = new CopyOnWriteArrayList<>();
 
     private PostgresStorage(PostgresConfig config, OpenTelemetry telemetry, InstantSource clock) {
         this.database = Database.open(config, telemetry);
         this.generations = new Generations(database);
         this.hints = CommitHints.start(database);
-        this.partitions = PartitionKeeper.start(database, telemetry);
-        this.gauges = FeedGauges.start(database, telemetry);
-        this.feedTimes = FeedTimeKeeper.start(database);
         this.clock = clock;
+        this.upkeep = PostgresUpkeep.start(
+                database, telemetry, new ErasureWork(generations, hints, new ErasedFacts(facts, clock)));
     }
 
     /** Migrates or verifies the schema, opens the pool, and begins a new generation if the server changed. */
@@ -94,13 +87,14 @@ public final class PostgresStorage implements AutoCloseable {
     }
 
     /** The catalog. */
-    public Catalog catalog() {
-        return new PostgresCatalog(database, generations, facts, requests, hints);
+    public PostgresCatalogs catalogs() {
+        return new PostgresCatalogs(
+                new PostgresCatalog(database, generations, facts, requests, hints), new PostgresCatalogSyncs(database));
     }
 
-    /** How following catalogs goes. */
-    public CatalogSyncs catalogSyncs() {
-        return new PostgresCatalogSyncs(database);
+    /** What keeps it as it should be. */
+    public PostgresUpkeep upkeep() {
+        return upkeep;
     }
 
     /** The facts of one shape. */
@@ -118,13 +112,6 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresErasures(database);
     }
 
-    /** Starts what removes, in one replica at a time, what must not be kept; it ends with the storage. */
-    public void keep(Retention retention, OpenTelemetry telemetry) {
-        upkeep.add(new BodyRetention(database, retention.bodies()).start());
-        upkeep.add(new ErasureWork(generations, hints, new ErasedFacts(facts, clock)).start(database));
-        retention.log().ifPresent(kept -> upkeep.add(new LogRetention(database, kept, telemetry).start()));
-    }
-
     /** Files of facts. */
     public Imports imports() {
         return new PostgresImports(database, generations, facts, hints, clock);
@@ -140,11 +127,6 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresToldFacts(database, generations, facts, hints);
     }
 
-    /** Does {@code round} in one process at a time, until that is closed. */
-    public LeasedRounds rounds(LeasedRounds.Schedule schedule, Publisher<?> round) {
-        return LeasedRounds.start(database, schedule, _ -> round);
-    }
-
     /** Completes when the database answers. */
     public Mono<Void> ping() {
         return database.ping();
@@ -152,10 +134,7 @@ public final class PostgresStorage implements AutoCloseable {
 
     @Override
     public void close() {
-        upkeep.forEach(LeasedRounds::close);
-        gauges.close();
-        feedTimes.close();
-        partitions.close();
+        upkeep.close();
         hints.close();
         database.close();
     }

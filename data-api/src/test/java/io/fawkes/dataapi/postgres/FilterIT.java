@@ -75,7 +75,7 @@ class FilterIT {
     void findsInPostgresqlWhatTheConditionSays() {
         long seed = new Random().nextLong();
         var random = new RandomBuilds(new Random(seed));
-        Await.value(storage.catalog().create(shop(), Optional.empty()));
+        Await.value(storage.catalogs().entries().create(shop(), Optional.empty()));
         List<Oracle.Told> all = kept(random);
 
         for (int round = 0; round < FILTERS; round++) {
@@ -189,7 +189,7 @@ class FilterIT {
 
     @Test
     void showsOnlyRowsOfTheCallersTeams() {
-        Await.value(storage.catalog().create(shop(), Optional.empty()));
+        Await.value(storage.catalogs().entries().create(shop(), Optional.empty()));
         var random = new RandomBuilds(new Random(7));
         List<Oracle.Told> all = kept(random);
 

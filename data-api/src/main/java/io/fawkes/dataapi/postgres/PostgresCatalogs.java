@@ -1,0 +1,12 @@
+package io.fawkes.dataapi.postgres;
+
+import io.fawkes.dataapi.domain.catalog.Catalog;
+import io.fawkes.dataapi.domain.catalog.CatalogSyncs;
+
+/**
+ * The ports of the catalog.
+ *
+ * @param entries services, calendars and policies
+ * @param syncs how following catalogs goes
+ */
+public record PostgresCatalogs(Catalog entries, CatalogSyncs syncs) {}
