@@ -4,13 +4,17 @@ import io.fawkes.benchmarks.ground.BenchDatabase;
 import io.fawkes.benchmarks.harness.Bar;
 import io.fawkes.benchmarks.harness.Bench;
 import io.fawkes.benchmarks.harness.Figure;
+import io.fawkes.benchmarks.harness.Rounds;
 import io.fawkes.benchmarks.harness.Run;
 import io.fawkes.benchmarks.load.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 
 /**
  * The fold with 500,000 deployments, 1,000,000 changes and 20,000 incidents of 150 services. No two questions are about the same
@@ -19,11 +23,18 @@ import java.util.Random;
 public final class InsightsBench implements Bench {
     private static final int SERVICES = 150;
     private static final int DEPLOYMENTS = 500_000;
-    private static final int QUESTIONS = 2_000;
-    private static final int LARGE_QUESTIONS = 100;
+    private static final int QUESTIONS = 500;
+    private static final int LARGE_QUESTIONS = 40;
     private static final int FEW = 10;
     private static final int LARGE = 4;
     private static final double P95 = 95;
+
+    private static final String SERVICE = "insights.service.p95";
+    private static final String SQL_SERVICE = "sql.service.p95";
+    private static final String ORGANIZATION = "insights.organization.p95";
+    private static final String SQL_ORGANIZATION = "sql.organization.p95";
+    private static final String LONGER = "insights.service.p95.growth_by_double_history";
+    private static final String LATE = "insights.late_incident.visible";
 
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final Bar SERVICE_BAR = new Bar.AtMost(5);
@@ -42,54 +53,62 @@ public final class InsightsBench implements Bench {
         run.says(usual.facts() + " facts of " + usual.services() + " services");
         try (FoldedHistories fold = FoldedHistories.start(usual)) {
             figures.add(Figure.of("insights.cold.fold", fold.seconds(), "s", new Bar.AtMost(30)));
-            figures.add(Figure.of("insights.warm.checkpoint", fold.warmSeconds(), "s", new Bar.AtMost(5)));
+            double warm = run.rounds().median(_ -> fold.warmSeconds());
+            figures.add(Figure.of("insights.warm.checkpoint", warm, "s", new Bar.AtMost(5)));
             figures.add(Figure.of("insights.heap.per_fact", fold.bytesPerFact(), "B", HEAP_BAR));
             figures.addAll(questions(run, fold, usual));
-            figures.add(Figure.of("insights.late_incident.visible", late(run, fold), "ms", new Bar.AtMost(1_000)));
         }
-        figures.add(doubled(run, figures));
         try (FoldedHistories large = FoldedHistories.start(histories(run, LARGE, Histories.USUAL_SPAN))) {
             figures.add(Figure.of("insights.heap.per_fact.large", large.bytesPerFact(), "B", HEAP_BAR));
         }
         return figures;
     }
 
-    private List<Figure> questions(Run run, FoldedHistories fold, Histories usual) throws Exception {
-        int asked = run.unlessSmoke(QUESTIONS, FEW);
-        int large = run.unlessSmoke(LARGE_QUESTIONS, FEW);
-        try (var database = BenchDatabase.start(run.folder().resolve("postgres"));
-                SqlPeer sql = SqlPeer.load(database.of("sql-peer"), usual)) {
-            double service = p95(asked, i -> fold.ask(i % usual.services(), from(i), to(i)));
-            double peerService = p95(asked, i -> sql.ask(i % usual.services(), from(i), to(i)));
-            double organization = p95(large, i -> fold.ask(-1, from(i), to(i)));
-            double peerOrganization = p95(large, i -> sql.ask(-1, from(i), to(i)));
-            return List.of(
-                    Figure.beside(peerService, "insights.service.p95", service, "ms", SERVICE_BAR),
-                    Figure.beside(peerOrganization, "insights.organization.p95", organization, "ms", ORGANIZATION_BAR));
-        }
-    }
-
-    /** The same window behind twice the history: how much longer a question takes, in percent. */
-    private static Figure doubled(Run run, List<Figure> figures) throws Exception {
-        int asked = run.unlessSmoke(QUESTIONS, FEW);
+    /** The same questions of the fold, of SQL, and of a fold with the same window behind twice the history; in turn. */
+    private static List<Figure> questions(Run run, FoldedHistories fold, Histories usual) throws Exception {
         Histories twice = histories(run, 2, Histories.USUAL_SPAN.multipliedBy(2));
-        double usual = figures.stream()
-                .filter(figure -> figure.name().equals("insights.service.p95"))
-                .mapToDouble(Figure::value)
-                .sum();
-        try (FoldedHistories fold = FoldedHistories.start(twice)) {
-            double longer = p95(asked, i -> fold.ask(i % twice.services(), from(i), to(i)));
-            return Figure.of(
-                    "insights.service.p95.growth_by_double_history",
-                    (longer / usual - 1) * 100,
-                    "%",
-                    new Bar.AtMost(10));
+        run.says("loading the same rows into PostgreSQL, and twice the history into another fold");
+        try (var database = BenchDatabase.start(run.folder().resolve("postgres"));
+                SqlPeer sql = SqlPeer.load(database.of("sql-peer"), usual);
+                FoldedHistories longer = FoldedHistories.start(twice)) {
+            SequencedMap<String, Rounds.Measurement> each = new LinkedHashMap<>();
+            each.put(SERVICE, round -> p95(few(run), round, i -> fold.ask(i % usual.services(), from(i), to(i))));
+            each.put(LONGER, round -> p95(few(run), round, i -> longer.ask(i % usual.services(), from(i), to(i))));
+            each.put(SQL_SERVICE, round -> p95(few(run), round, i -> sql.ask(i % usual.services(), from(i), to(i))));
+            each.put(ORGANIZATION, round -> p95(fewer(run), round, i -> fold.ask(-1, from(i), to(i))));
+            each.put(SQL_ORGANIZATION, round -> p95(fewer(run), round, i -> sql.ask(-1, from(i), to(i))));
+            each.put(LATE, _ -> late(run, fold));
+            run.says("asking");
+            // Everything is asked once before: neither the compiler nor the page cache is the subject.
+            for (Rounds.Measurement measurement : each.values()) {
+                measurement.measure(run.rounds().number());
+            }
+            Map<String, Double> medians = run.rounds().medians(each);
+            double growth = (medians.get(LONGER) / medians.get(SERVICE) - 1) * 100;
+            return List.of(
+                    Figure.beside(medians.get(SQL_SERVICE), SERVICE, medians.get(SERVICE), "ms", SERVICE_BAR),
+                    Figure.beside(
+                            medians.get(SQL_ORGANIZATION),
+                            ORGANIZATION,
+                            medians.get(ORGANIZATION),
+                            "ms",
+                            ORGANIZATION_BAR),
+                    Figure.of(LATE, medians.get(LATE), "ms", new Bar.AtMost(1_000)),
+                    Figure.of(LONGER, growth, "%", new Bar.AtMost(10)));
         }
     }
 
-    private static double late(Run run, FoldedHistories fold) throws Exception {
+    private static int few(Run run) {
+        return run.unlessSmoke(QUESTIONS, FEW);
+    }
+
+    private static int fewer(Run run) {
+        return run.unlessSmoke(LARGE_QUESTIONS, FEW);
+    }
+
+    private static double late(Run run, FoldedHistories fold) {
         Latencies times = new Latencies();
-        for (int i = 0; i < run.unlessSmoke(LARGE_QUESTIONS, FEW); i++) {
+        for (int i = 0; i < fewer(run); i++) {
             times.record(fold.lateIncident(i % fold.services()));
         }
         return times.milliseconds(P95);
@@ -100,15 +119,12 @@ public final class InsightsBench implements Bench {
         return new Histories(services, run.scaled(DEPLOYMENTS, FEW * SERVICES) / services * times, span);
     }
 
-    private static double p95(int questions, Question question) throws Exception {
-        // Both sides are asked once before: neither the compiler nor the page cache is the subject.
-        for (int i = 0; i < questions; i++) {
-            question.ask(questions + i);
-        }
+    /** Of so many questions, other ones each round. */
+    private static double p95(int questions, int round, Question question) throws Exception {
         Latencies times = new Latencies();
         for (int i = 0; i < questions; i++) {
             long start = System.nanoTime();
-            question.ask(i);
+            question.ask(round * questions + i);
             times.record(System.nanoTime() - start);
         }
         return times.milliseconds(P95);

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -94,7 +96,7 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     /**
-     * The timelines of {@code group} as they are now, each taken in a task of its own. Fails with
+     * The timelines of {@code group} as they are now; each that must be folded is in a task of its own. Fails with
      * {@link InsightsException.StillReading}, {@link InsightsException.UnknownService} or
      * {@link InsightsException.UnknownGroup}.
      */
@@ -104,7 +106,7 @@ public final class LiveFacts implements AutoCloseable {
         }
         return Mono.fromCallable(() -> begin(group))
                 .subscribeOn(fold)
-                .flatMap(begun -> Flux.fromIterable(begun.members())
+                .flatMap(begun -> Flux.fromIterable(begun.outdated())
                         .concatMap(
                                 service -> Mono.fromCallable(() -> reading(service))
                                         .subscribeOn(fold),
@@ -129,15 +131,20 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     private Beginning begin(Group group) {
+        Instant seen = seen();
         List<ServiceId> members = book.services().stream()
                 .filter(group::holds)
                 .map(ServiceFact::id)
                 .toList();
-        Reading nothing = new Reading(List.of(), seen(), policy);
         if (members.isEmpty() && group.kind() != Group.Kind.ORGANIZATION) {
             throw new InsightsException.UnknownGroup(group);
         }
-        return new Beginning(members, nothing);
+        List<Timeline> folded =
+                members.stream().map(timelines::get).filter(Objects::nonNull).toList();
+        List<ServiceId> outdated = members.stream()
+                .filter(service -> !timelines.containsKey(service))
+                .toList();
+        return new Beginning(outdated, new Reading(folded, seen, policy));
     }
 
     private List<Group> groupsOf(Group.Kind kind) {
@@ -266,11 +273,10 @@ public final class LiveFacts implements AutoCloseable {
      * @param policy what they were folded by
      */
     record Reading(List<Timeline> timelines, Instant watermark, Policy policy) {
-        /** The timelines of {@code later} readings as of this moment; what they have seen besides is no harm. */
+        /** The same with the timelines of {@code later} readings, as of this moment; what they have seen besides is no harm. */
         Reading with(List<Reading> later) {
             return new Reading(
-                    later.stream()
-                            .flatMap(reading -> reading.timelines.stream())
+                    Stream.concat(timelines.stream(), later.stream().flatMap(reading -> reading.timelines.stream()))
                             .toList(),
                     watermark,
                     policy);
@@ -307,5 +313,6 @@ public final class LiveFacts implements AutoCloseable {
         }
     }
 
-    private record Beginning(List<ServiceId> members, Reading reading) {}
+    /** What a reading of a group begins with, and the members that must be folded for it. */
+    private record Beginning(List<ServiceId> outdated, Reading reading) {}
 }

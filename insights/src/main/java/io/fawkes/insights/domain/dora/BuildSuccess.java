@@ -1,14 +1,11 @@
 package io.fawkes.insights.domain.dora;
 
-import io.fawkes.insights.domain.fact.BuildFact;
 import io.fawkes.insights.domain.fact.BuildStatus;
 import io.fawkes.insights.domain.statistics.Proportion;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
-import java.time.Instant;
-import java.util.List;
+import io.fawkes.insights.domain.timeline.PackedBuilds;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,59 +22,79 @@ public record BuildSuccess(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> rows(Scope scope) {
-        return rows(scope, (build, row) -> judged(build.status(), row));
+    static Column rows(Scope scope) {
+        PackedBuilds builds = scope.builds();
+        return rows(scope, (rows, build) -> {
+            BuildStatus status = builds.status(build);
+            rows.count(build, builds.moment(build), exclusion(status), status == BuildStatus.FAILED);
+        });
     }
 
-    static List<Row> runRows(Scope scope) {
-        return rows(
-                scope,
-                (build, row) -> judged(build.status(), row).counted()
-                        ? row.between(build.started(), build.finished())
-                        : judged(build.status(), row));
+    static Column runRows(Scope scope) {
+        PackedBuilds builds = scope.builds();
+        return rows(scope, (rows, build) -> {
+            ExclusionReason reason = exclusion(builds.status(build));
+            if (reason == null) {
+                rows.between(build, builds.moment(build), builds.started(build), builds.finished(build));
+            } else {
+                rows.leaveOut(build, builds.moment(build), reason);
+            }
+        });
     }
 
-    static List<Row> queueRows(Scope scope) {
-        return rows(
-                scope,
-                (build, row) -> build.started() == null && build.status() == BuildStatus.IN_PROGRESS
-                        ? row.leftOut(ExclusionReason.IN_PROGRESS)
-                        : row.between(build.queued(), build.started()));
+    static Column queueRows(Scope scope) {
+        PackedBuilds builds = scope.builds();
+        return rows(scope, (rows, build) -> {
+            if (builds.started(build) == Column.ABSENT && builds.status(build) == BuildStatus.IN_PROGRESS) {
+                rows.leaveOut(build, builds.moment(build), ExclusionReason.IN_PROGRESS);
+            } else {
+                rows.between(build, builds.moment(build), builds.queued(build), builds.started(build));
+            }
+        });
     }
 
-    static BuildSuccess of(List<Row> rows) {
-        List<Row> judged = Row.counted(rows).toList();
-        int succeeded = (int) judged.stream().filter(row -> !row.hit()).count();
+    static BuildSuccess of(Pool rows) {
+        int n = rows.n();
+        int succeeded = n - rows.hits();
         return new BuildSuccess(
-                judged.size(),
+                n,
                 succeeded,
-                judged.isEmpty() ? null : Proportion.of(succeeded, judged.size()),
-                Row.exclusions(rows),
-                judged.isEmpty() ? NullReason.NO_BUILDS : null);
+                n == 0 ? null : Proportion.of(succeeded, n),
+                rows.exclusions(),
+                n == 0 ? NullReason.NO_BUILDS : null);
     }
 
-    private static List<Row> rows(Scope scope, BiFunction<BuildFact, Row, Row> measure) {
-        return scope.builds()
-                .flatMap(build -> about(build, scope).map(row -> measure.apply(build, row)))
-                .toList();
+    private static Column rows(Scope scope, ObjIntConsumer<ColumnBuilder> measure) {
+        Scope.Range range = scope.buildsOfWindow();
+        ColumnBuilder rows = new ColumnBuilder(new Built(scope.builds()), range.size());
+        for (int i = range.first(); i < range.end(); i++) {
+            measure.accept(rows, i);
+        }
+        return rows.build();
     }
 
-    private static Stream<Row> about(BuildFact build, Scope scope) {
-        return Stream.ofNullable(build.moment())
-                .filter(moment -> counts(moment, scope))
-                .map(moment -> Row.about(build, moment));
-    }
-
-    private static boolean counts(Instant moment, Scope scope) {
-        return !scope.isFuture(moment);
-    }
-
-    private static Row judged(BuildStatus status, Row row) {
+    private static @Nullable ExclusionReason exclusion(BuildStatus status) {
         return switch (status) {
-            case SUCCEEDED -> row;
-            case FAILED -> row.judged(true, List.of());
-            case CANCELLED -> row.leftOut(ExclusionReason.CANCELLED);
-            case IN_PROGRESS -> row.leftOut(ExclusionReason.IN_PROGRESS);
+            case SUCCEEDED, FAILED -> null;
+            case CANCELLED -> ExclusionReason.CANCELLED;
+            case IN_PROGRESS -> ExclusionReason.IN_PROGRESS;
         };
+    }
+
+    private record Built(PackedBuilds builds) implements Entries {
+        @Override
+        public Subject subject(int number) {
+            return Subject.of(builds.get(number));
+        }
+
+        @Override
+        public String environment(int number) {
+            return "";
+        }
+
+        @Override
+        public boolean isTraced(int number) {
+            return builds.isTraced(number);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Proportion;
-import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.timeline.Kind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +26,31 @@ public record ChangeFailRate(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> rows(Scope scope) {
-        return scope.deployments().map(deployment -> row(deployment, scope)).toList();
-    }
-
-    static ChangeFailRate of(List<Row> rows) {
-        List<Row> judged = Row.counted(rows).toList();
-        int failed = (int) judged.stream().filter(Row::hit).count();
-        Map<ExclusionReason, Integer> exclusions = Row.exclusions(rows);
-        return new ChangeFailRate(
-                judged.size(),
-                failed,
-                judged.isEmpty() ? null : Proportion.of(failed, judged.size()),
-                EvidenceCount.of(judged),
-                exclusions,
-                judged.isEmpty() ? reason(exclusions) : null);
-    }
-
-    private static Row row(Deployment deployment, Scope scope) {
-        if (!deployment.isChange()) {
-            return scope.row(deployment);
+    static Column rows(Scope scope) {
+        Scope.Range range = scope.deploymentsOfWindow();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(scope.timeline()::evidence), range.size());
+        long lastJudged = scope.lastJudged();
+        for (int i = range.first(); i < range.end(); i++) {
+            long time = scope.deployments().time(i);
+            Kind kind = scope.deployments().kind(i);
+            boolean failed = scope.suffices(scope.timeline().evidence(i));
+            boolean pending = kind == Kind.CHANGE && !failed && time > lastJudged;
+            rows.count(i, time, pending ? ExclusionReason.PENDING : kind.exclusion(), failed);
         }
-        boolean failed = scope.failed(deployment);
-        Row row = !failed && scope.isPending(deployment)
-                ? scope.row(deployment).leftOut(ExclusionReason.PENDING)
-                : scope.row(deployment);
-        return row.judged(failed, scope.timeline().evidence(deployment));
+        return rows.build();
+    }
+
+    static ChangeFailRate of(Pool rows) {
+        int n = rows.n();
+        int failed = rows.hits();
+        Map<ExclusionReason, Integer> exclusions = rows.exclusions();
+        return new ChangeFailRate(
+                n,
+                failed,
+                n == 0 ? null : Proportion.of(failed, n),
+                EvidenceCount.of(rows, n),
+                exclusions,
+                n == 0 ? reason(exclusions) : null);
     }
 
     private static NullReason reason(Map<ExclusionReason, Integer> exclusions) {

@@ -2,6 +2,8 @@ package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.timeline.PackedChanges;
+import io.fawkes.insights.domain.timeline.Stages;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +20,65 @@ public record ChangeLeadTime(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> rows(Scope scope) {
-        return scope.changes().map(Row::about).toList();
+    static Column rows(Scope scope) {
+        Scope.Range range = scope.changesOfWindow();
+        PackedChanges changes = scope.changes();
+        boolean anyAuthor = scope.anyAuthor();
+        ColumnBuilder rows = new ColumnBuilder(new Brought(scope), range.size());
+        for (int i = range.first(); i < range.end(); i++) {
+            ExclusionReason reason = changes.exclusion(i, anyAuthor);
+            long committed = changes.committed(i);
+            long time = scope.deployments().time(changes.deployment(i));
+            long value = reason == null && committed != Column.ABSENT ? time - committed : Column.ABSENT;
+            rows.add(i, time, committed, value, reason, false);
+        }
+        return rows.build();
     }
 
-    static ChangeLeadTime of(List<Row> rows, boolean anyChange) {
-        DurationSummary time = DurationSummary.of(Row.values(rows));
-        return new ChangeLeadTime(
-                time, StageTime.of(rows), Row.exclusions(rows), time.n() > 0 ? null : reason(anyChange));
+    static ChangeLeadTime of(Pool rows, boolean anyChange) {
+        DurationSummary time = DurationSummary.of(rows.values());
+        return new ChangeLeadTime(time, StageTime.of(rows), rows.exclusions(), time.n() > 0 ? null : reason(anyChange));
     }
 
     private static NullReason reason(boolean anyChange) {
         return anyChange ? NullReason.NO_LINKED_COMMITS : NullReason.NO_DEPLOYMENTS;
+    }
+
+    private record Brought(Scope scope) implements Entries {
+        @Override
+        public Subject subject(int number) {
+            return Subject.of(scope.changes().get(number));
+        }
+
+        @Override
+        public String environment(int number) {
+            return scope.deployments().environment(scope.changes().deployment(number));
+        }
+
+        @Override
+        public boolean isTraced(int number) {
+            return subject(number).traced();
+        }
+
+        @Override
+        public @Nullable Stages stages(int number) {
+            return scope.changes().get(number).stages();
+        }
+
+        /** Stages add up to the lead time, so the last is what the others leave. */
+        @Override
+        public long stage(LeadTimeStage stage, int number, long value) {
+            long coding = scope.changes().coding(number);
+            long review = scope.changes().review(number);
+            return switch (stage) {
+                case CODING -> coding;
+                case REVIEW -> review;
+                case DEPLOY -> value - present(coding) - present(review);
+            };
+        }
+
+        private static long present(long nanos) {
+            return nanos == Column.ABSENT ? 0 : nanos;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.timeline.ExclusionReason;
-import java.util.List;
 
 /**
  * How much of what happened the answer could use.
@@ -24,26 +23,21 @@ public record Coverage(
         int misdated) {
 
     static Coverage of(Rows rows) {
-        List<Row> all = rows.of(Metric.DEPLOYMENT_FREQUENCY);
-        List<Row> dated = all.stream()
-                .filter(row -> row.exclusion() != ExclusionReason.CLOCK_SKEW)
-                .toList();
-        List<Row> ended = dated.stream()
-                .filter(row -> row.exclusion() != ExclusionReason.IN_PROGRESS)
-                .toList();
-        List<Row> incidents = rows.of(Metric.TIME_TO_RESTORE);
-        List<Row> builds = rows.of(Metric.BUILD_SUCCESS_RATE);
+        Pool deployments = rows.pool(Metric.DEPLOYMENT_FREQUENCY);
+        Pool incidents = rows.pool(Metric.TIME_TO_RESTORE);
+        Pool builds = rows.pool(Metric.BUILD_SUCCESS_RATE);
         return new Coverage(
-                ended.size(),
-                traced(ended),
+                deployments.count(Coverage::isEnded),
+                deployments.count((column, row) -> isEnded(column, row) && column.isTraced(row)),
                 incidents.size(),
-                traced(incidents),
+                incidents.count(Column::isTraced),
                 builds.size(),
-                traced(builds),
-                all.size() - dated.size());
+                builds.count(Column::isTraced),
+                deployments.count((column, row) -> column.exclusion(row) == ExclusionReason.CLOCK_SKEW));
     }
 
-    private static int traced(List<Row> rows) {
-        return (int) rows.stream().filter(row -> row.about().traced()).count();
+    private static boolean isEnded(Column column, int row) {
+        ExclusionReason reason = column.exclusion(row);
+        return reason != ExclusionReason.CLOCK_SKEW && reason != ExclusionReason.IN_PROGRESS;
     }
 }

@@ -2,14 +2,16 @@ package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Days;
 import io.fawkes.insights.domain.statistics.DurationSummary;
+import io.fawkes.insights.domain.statistics.Nanos;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.timeline.Kind;
+import io.fawkes.insights.domain.timeline.PackedDeployments;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,43 +44,62 @@ public record DeploymentFrequency(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> rows(Scope scope) {
-        Stream<Row> rows = scope.deployments()
-                .map(deployment -> scope.terms().included().contains(deployment.kind())
-                        ? scope.row(deployment).leftOut(null)
-                        : scope.row(deployment));
-        return Stream.concat(rows, scope.misdated()).toList();
+    static Column rows(Scope scope) {
+        PackedDeployments deployments = scope.deployments();
+        Set<Kind> included = Set.copyOf(scope.terms().included());
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(), deployments.size());
+        leaveOut(rows, deployments, 0, deployments.firstDated());
+        for (int i = scope.deploymentsOfWindow().first();
+                i < scope.deploymentsOfWindow().end();
+                i++) {
+            Kind kind = deployments.kind(i);
+            rows.count(i, deployments.time(i), included.contains(kind) ? null : kind.exclusion(), false);
+        }
+        leaveOut(rows, deployments, scope.firstFuture(), deployments.size());
+        return rows.build();
     }
 
-    static DeploymentFrequency of(List<Row> rows, Span span) {
-        List<Instant> times = Row.counted(rows).map(Row::time).toList();
+    /** Deployments whose dates cannot be true, of whatever window, so that they are seen. */
+    private static void leaveOut(ColumnBuilder rows, PackedDeployments deployments, int first, int end) {
+        for (int i = first; i < end; i++) {
+            rows.leaveOut(i, deployments.time(i), ExclusionReason.CLOCK_SKEW);
+        }
+    }
+
+    static DeploymentFrequency of(Pool rows, Span span) {
+        long[] times = rows.times();
         Optional<Window> lived = span.lived(rows);
         Days days = span.days();
         List<WeekCount> weeks =
                 lived.map(life -> WeekCount.of(times, life, days)).orElseGet(List::of);
+        Instant last = times.length == 0 ? null : Nanos.at(times[times.length - 1]);
         return new DeploymentFrequency(
-                times.size(),
-                lived.map(life -> times.size() / Math.max(1, days.between(life.start(), life.end())))
-                        .orElse(null),
+                times.length,
+                lived.map(life -> perDay(times.length, life, days)).orElse(null),
                 WeekCount.median(weeks, WeekCount::n),
                 WeekCount.median(weeks, WeekCount::days),
-                (int) daysOf(times.stream(), days),
-                DurationSummary.of(gaps(times)).p50(),
-                times.isEmpty() ? null : times.getLast(),
-                times.isEmpty() ? null : span.since(times.getLast()),
+                days.count(times, 0, times.length),
+                DurationSummary.median(gaps(times)),
+                last,
+                last == null ? null : span.since(last),
                 weeks,
-                Row.exclusions(rows),
+                rows.exclusions(),
                 lived.isPresent() ? null : NullReason.NO_DEPLOYMENTS);
     }
 
-    private static long daysOf(Stream<Instant> times, Days days) {
-        return times.map(days::day).distinct().count();
+    /** {@link #perDay} alone. */
+    static @Nullable Double perDay(Pool rows, Span span) {
+        return span.lived(rows).map(life -> perDay(rows.n(), life, span.days())).orElse(null);
     }
 
-    private static List<Duration> gaps(List<Instant> times) {
-        List<Duration> gaps = new ArrayList<>();
-        for (int i = 1; i < times.size(); i++) {
-            gaps.add(Duration.between(times.get(i - 1), times.get(i)));
+    private static double perDay(int n, Window life, Days days) {
+        return n / Math.max(1, days.between(life.start(), life.end()));
+    }
+
+    private static long[] gaps(long... times) {
+        long[] gaps = new long[Math.max(0, times.length - 1)];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = times[i + 1] - times[i];
         }
         return gaps;
     }

@@ -1,8 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Proportion;
-import io.fawkes.insights.domain.timeline.Deployment;
-import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import io.fawkes.insights.domain.timeline.Kind;
 import java.util.List;
@@ -28,42 +26,37 @@ public record DeploymentShare(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> reworkRows(Scope scope) {
-        return scope.deployments()
-                .map(deployment -> reworkRow(deployment, scope))
-                .toList();
-    }
-
-    static List<Row> rolloutRows(Scope scope) {
-        return scope.deployments()
-                .map(deployment -> rolloutRow(deployment, scope))
-                .toList();
-    }
-
-    static DeploymentShare of(List<Row> rows) {
-        List<Row> judged = Row.counted(rows).toList();
-        int hits = (int) judged.stream().filter(Row::hit).count();
-        return new DeploymentShare(
-                judged.size(),
-                hits,
-                judged.isEmpty() ? null : Proportion.of(hits, judged.size()),
-                EvidenceCount.of(judged),
-                Row.exclusions(rows),
-                judged.isEmpty() ? NullReason.NO_DEPLOYMENTS : null);
-    }
-
-    private static Row reworkRow(Deployment deployment, Scope scope) {
-        if (!deployment.succeeded()) {
-            return scope.row(deployment);
+    static Column reworkRows(Scope scope) {
+        Scope.Range range = scope.deploymentsOfWindow();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(scope.timeline()::rework), range.size());
+        for (int i = range.first(); i < range.end(); i++) {
+            Kind kind = scope.deployments().kind(i);
+            boolean rework = scope.suffices(scope.timeline().rework(i));
+            rows.count(i, scope.deployments().time(i), kind.isSuccess() ? null : kind.exclusion(), rework);
         }
-        List<Evidence> found = scope.timeline().rework(deployment);
-        return scope.row(deployment).leftOut(null).judged(scope.suffices(found), found);
+        return rows.build();
     }
 
-    private static Row rolloutRow(Deployment deployment, Scope scope) {
-        boolean failed = deployment.kind() == Kind.FAILED_ROLLOUT;
-        return failed || deployment.succeeded()
-                ? scope.row(deployment).leftOut(null).judged(failed, List.of())
-                : scope.row(deployment);
+    static Column rolloutRows(Scope scope) {
+        Scope.Range range = scope.deploymentsOfWindow();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(), range.size());
+        for (int i = range.first(); i < range.end(); i++) {
+            Kind kind = scope.deployments().kind(i);
+            boolean failed = kind == Kind.FAILED_ROLLOUT;
+            rows.count(i, scope.deployments().time(i), failed || kind.isSuccess() ? null : kind.exclusion(), failed);
+        }
+        return rows.build();
+    }
+
+    static DeploymentShare of(Pool rows) {
+        int n = rows.n();
+        int hits = rows.hits();
+        return new DeploymentShare(
+                n,
+                hits,
+                n == 0 ? null : Proportion.of(hits, n),
+                EvidenceCount.of(rows, n),
+                rows.exclusions(),
+                n == 0 ? NullReason.NO_DEPLOYMENTS : null);
     }
 }

@@ -7,7 +7,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.fawkes.insights.domain.calendar.WorkCalendar;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.statistics.Days;
-import io.fawkes.insights.domain.timeline.Deployment;
+import io.fawkes.insights.domain.statistics.Nanos;
+import io.fawkes.insights.domain.timeline.PackedDeployments;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
 
     private static List<Spread> spread(List<Part> parts) {
         return Spread.over(parts.stream()
-                .map(part -> Measures.of(part.rows(), part.span()))
+                .map(part -> Spread.Own.of(part.rows(), part.span()))
                 .toList());
     }
 
@@ -109,7 +111,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 ? WorkdaySeries.perWorkday(
                         measures.deploymentFrequency(),
                         span,
-                        parts.getFirst().rows().of(Metric.DEPLOYMENT_FREQUENCY),
+                        parts.getFirst().rows().pool(Metric.DEPLOYMENT_FREQUENCY),
                         parts.getFirst().calendar())
                 : null;
         int without = (int)
@@ -131,18 +133,21 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
         private static Optional<Instant> firstSuccess(Group group, Timeline timeline) {
             return switch (group.kind()) {
                 case SERVICE, TIER, ORGANIZATION -> timeline.firstSuccess();
-                case ENVIRONMENT ->
-                    timeline.environments().contains(group.id()) ? firstHeld(group, timeline) : Optional.empty();
+                case ENVIRONMENT -> timeline.firstSuccess(group.id());
                 case TEAM -> firstHeld(group, timeline);
             };
         }
 
-        private static Optional<Instant> firstHeld(Group group, Timeline timeline) {
-            return timeline.deployments().stream()
-                    .filter(Deployment::succeeded)
-                    .filter(deployment -> group.holds(deployment, timeline.service()))
-                    .findFirst()
-                    .map(Deployment::time);
+        private static Optional<Instant> firstHeld(Group team, Timeline timeline) {
+            ServiceFact service = timeline.service();
+            PackedDeployments deployments = timeline.deployments();
+            return service.governance().terms().isEmpty()
+                    ? timeline.firstSuccess().filter(_ -> service.team().equals(team.name()))
+                    : IntStream.range(0, deployments.size())
+                            .filter(number -> deployments.kind(number).isSuccess())
+                            .mapToObj(number -> Nanos.at(deployments.time(number)))
+                            .filter(time -> service.teamAt(time).equals(team.name()))
+                            .findFirst();
         }
 
         private static Rows of(Group group, Rows rows, ServiceFact service) {

@@ -2,7 +2,6 @@ package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +13,13 @@ import java.util.Map;
  */
 public record EvidenceCount(EvidenceLevel level, int failed, double rate) {
 
-    /** Counts the levels that occur among {@code judged}, strongest first. */
-    static List<EvidenceCount> of(List<Row> judged) {
-        Map<EvidenceLevel, Integer> strongest = new EnumMap<>(EvidenceLevel.class);
-        judged.stream()
-                .filter(row -> !row.evidence().isEmpty())
-                .forEach(row -> strongest.merge(row.evidence().getFirst().level(), 1, Integer::sum));
+    /** Counts the levels that occur among the {@code n} of {@code judged} that count, strongest first. */
+    static List<EvidenceCount> of(Pool judged, int n) {
         List<EvidenceCount> counts = new ArrayList<>();
         int soFar = 0;
-        for (Map.Entry<EvidenceLevel, Integer> level : strongest.entrySet()) {
+        for (Map.Entry<EvidenceLevel, Integer> level : judged.strongest().entrySet()) {
             soFar += level.getValue();
-            counts.add(new EvidenceCount(level.getKey(), level.getValue(), (double) soFar / judged.size()));
+            counts.add(new EvidenceCount(level.getKey(), level.getValue(), (double) soFar / n));
         }
         return List.copyOf(counts);
     }

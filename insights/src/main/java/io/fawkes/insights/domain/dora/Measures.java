@@ -24,21 +24,25 @@ public record Measures(
         Coverage coverage) {
 
     static Measures of(Rows rows, Span span) {
-        List<Row> deployments = rows.of(Metric.DEPLOYMENT_FREQUENCY);
-        boolean anyChange = rows.of(Metric.CHANGE_FAIL_RATE).stream()
-                .anyMatch(row -> row.counted() || row.exclusion() == ExclusionReason.PENDING);
-        boolean anySuccess = !rows.of(Metric.DEPLOYMENT_DURATION).isEmpty();
+        Pool deployments = rows.pool(Metric.DEPLOYMENT_FREQUENCY);
+        boolean anyChange = rows.pool(Metric.CHANGE_FAIL_RATE).any(Measures::isChange);
+        boolean anySuccess = rows.pool(Metric.DEPLOYMENT_DURATION).size() > 0;
         return new Measures(
                 DeploymentFrequency.of(deployments, span),
-                ChangeLeadTime.of(rows.of(Metric.CHANGE_LEAD_TIME), anyChange),
-                ChangeFailRate.of(rows.of(Metric.CHANGE_FAIL_RATE)),
-                RecoveryTime.ofDeployments(rows.of(Metric.RECOVERY_TIME), anyChange, span.watermark()),
-                DeploymentShare.of(rows.of(Metric.REWORK_RATE)),
-                DeploymentShare.of(rows.of(Metric.ROLLOUT_FAILURE_RATE)),
-                RecoveryTime.ofIncidents(rows.of(Metric.TIME_TO_RESTORE), span.watermark()),
-                BuildSuccess.of(rows.of(Metric.BUILD_SUCCESS_RATE)),
+                ChangeLeadTime.of(rows.pool(Metric.CHANGE_LEAD_TIME), anyChange),
+                ChangeFailRate.of(rows.pool(Metric.CHANGE_FAIL_RATE)),
+                RecoveryTime.ofDeployments(rows.pool(Metric.RECOVERY_TIME), anyChange, span.watermark()),
+                DeploymentShare.of(rows.pool(Metric.REWORK_RATE)),
+                DeploymentShare.of(rows.pool(Metric.ROLLOUT_FAILURE_RATE)),
+                RecoveryTime.ofIncidents(rows.pool(Metric.TIME_TO_RESTORE), span.watermark()),
+                BuildSuccess.of(rows.pool(Metric.BUILD_SUCCESS_RATE)),
                 Timing.all(rows, anySuccess),
                 Coverage.of(rows));
+    }
+
+    private static boolean isChange(Column column, int row) {
+        ExclusionReason reason = column.exclusion(row);
+        return reason == null || reason == ExclusionReason.PENDING;
     }
 
     /** What it tells, apart from what merely grows with the watermark. */

@@ -3,6 +3,7 @@ package io.fawkes.insights.domain.dora;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.statistics.KaplanMeier;
+import io.fawkes.insights.domain.statistics.Nanos;
 import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import io.fawkes.insights.domain.timeline.Recovery;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,84 +32,111 @@ public record RecoveryTime(
         Map<ExclusionReason, Integer> exclusions,
         @Nullable NullReason nullReason) {
 
-    static List<Row> rows(Scope scope) {
-        Stream<Deployment> deployments = scope.terms().recoveryBy() == RecoveryBy.DEPLOYED
-                ? scope.deployments()
-                : scope.timeline().suspects();
-        return deployments
-                .filter(deployment -> !scope.timeline().evidence(deployment).isEmpty())
-                .map(deployment -> row(deployment, scope))
-                .filter(row -> scope.window().contains(row.time()))
-                .toList();
+    static Column rows(Scope scope) {
+        Scope.Range range = scope.deploymentsOfWindow();
+        boolean deployed = scope.terms().recoveryBy() == RecoveryBy.DEPLOYED;
+        int[] suspects = scope.timeline()
+                .suspects()
+                .filter(number -> !deployed || (number >= range.first() && number < range.end()))
+                .toArray();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(scope.timeline()::evidence), suspects.length);
+        for (int suspect : suspects) {
+            add(suspect, rows, scope);
+        }
+        return rows.build().within(scope.window());
     }
 
-    static List<Row> incidentRows(Scope scope) {
-        return scope.timeline().incidents().stream()
-                .filter(incident -> scope.window().contains(incident.start()))
-                .map(incident -> row(incident, scope))
-                .toList();
+    static Column incidentRows(Scope scope) {
+        List<IncidentFact> incidents = scope.timeline()
+                .incidents(scope.window().start(), scope.window().end());
+        ColumnBuilder rows = new ColumnBuilder(new Happened(incidents, scope), incidents.size());
+        for (int i = 0; i < incidents.size(); i++) {
+            add(i, incidents.get(i), rows, scope);
+        }
+        return rows.build();
     }
 
-    static RecoveryTime ofDeployments(List<Row> rows, boolean anyChange, Instant watermark) {
+    static RecoveryTime ofDeployments(Pool rows, boolean anyChange, Instant watermark) {
         return of(rows, watermark, anyChange ? NullReason.NO_FAILED_DEPLOYMENTS : NullReason.NO_DEPLOYMENTS);
     }
 
-    static RecoveryTime ofIncidents(List<Row> rows, Instant watermark) {
+    static RecoveryTime ofIncidents(Pool rows, Instant watermark) {
         return of(rows, watermark, NullReason.NO_INCIDENTS);
     }
 
-    private static RecoveryTime of(List<Row> rows, Instant watermark, NullReason ofNone) {
-        List<Duration> ended = Row.values(rows);
-        List<Duration> running = running(rows, watermark);
-        NullReason reason = running.isEmpty() ? ofNone : NullReason.NOT_RESTORED;
+    private static RecoveryTime of(Pool rows, Instant watermark, NullReason ofNone) {
+        long[] ended = rows.values();
+        long[] running = running(rows, Nanos.of(watermark));
+        NullReason reason = running.length == 0 ? ofNone : NullReason.NOT_RESTORED;
         return new RecoveryTime(
                 DurationSummary.of(ended),
-                running.size(),
-                running.stream().max(Duration::compareTo).orElse(null),
+                running.length,
+                DurationSummary.of(running).max(),
                 KaplanMeier.median(ended, running).orElse(null),
-                Row.exclusions(rows),
-                ended.isEmpty() ? reason : null);
+                rows.exclusions(),
+                ended.length == 0 ? reason : null);
     }
 
-    private static Row row(Deployment deployment, Scope scope) {
-        Row row = scope.row(deployment)
-                .judged(scope.failed(deployment), scope.timeline().evidence(deployment));
-        if (!row.hit()) {
-            return row.leftOut(ExclusionReason.WEAK_EVIDENCE);
+    private static void add(int suspect, ColumnBuilder rows, Scope scope) {
+        long time = scope.deployments().time(suspect);
+        if (!scope.suffices(scope.timeline().evidence(suspect))) {
+            rows.leaveOut(suspect, time, ExclusionReason.WEAK_EVIDENCE);
+            return;
         }
-        Recovery recovery = scope.timeline().recovery(deployment, scope.weakest());
+        Recovery recovery = scope.timeline().recovery(suspect, scope.weakest());
         Instant restored = recovery.restored();
-        Row lasting = lasting(row, recovery.impact(), restored, scope);
-        return restored == null || scope.terms().recoveryBy() == RecoveryBy.DEPLOYED ? lasting : lasting.at(restored);
+        boolean elsewhere = restored != null && scope.terms().recoveryBy() == RecoveryBy.RESTORED;
+        add(suspect, elsewhere ? Nanos.of(restored) : time, recovery.impact(), restored, true, rows, scope);
     }
 
-    private static Row row(IncidentFact incident, Scope scope) {
-        Subject about = Subject.of(incident, scope.timeline().accused(incident));
-        Row row = Row.about(about, incident.start(), null);
-        if (scope.timeline().isMaintenance(incident)) {
-            return row.leftOut(ExclusionReason.MAINTENANCE);
-        }
+    private static void add(int number, IncidentFact incident, ColumnBuilder rows, Scope scope) {
+        long time = Nanos.of(incident.start());
         Instant resolved = incident.resolved();
-        return resolved != null && resolved.isBefore(incident.start())
-                ? row.leftOut(ExclusionReason.CLOCK_SKEW)
-                : lasting(row, incident.start(), resolved, scope);
-    }
-
-    private static Row lasting(Row row, Instant from, @Nullable Instant to, Scope scope) {
-        if (to != null && scope.isFuture(to)) {
-            return row.leftOut(ExclusionReason.CLOCK_SKEW).lasting(from, null);
+        if (scope.timeline().isMaintenance(incident)) {
+            rows.leaveOut(number, time, ExclusionReason.MAINTENANCE);
+        } else if (resolved != null && resolved.isBefore(incident.start())) {
+            rows.leaveOut(number, time, ExclusionReason.CLOCK_SKEW);
+        } else {
+            add(number, time, incident.start(), resolved, false, rows, scope);
         }
-        return to == null
-                ? row.leftOut(ExclusionReason.NOT_RESTORED).lasting(from, null)
-                : row.leftOut(null).lasting(from, Duration.between(from, to));
     }
 
-    private static List<Duration> running(List<Row> rows, Instant watermark) {
-        return rows.stream()
-                .filter(row -> row.exclusion() == ExclusionReason.NOT_RESTORED)
-                .map(Row::start)
-                .flatMap(Stream::ofNullable)
-                .map(impact -> Duration.between(impact, Window.later(impact, watermark)))
-                .toList();
+    private static void add(
+            int number, long time, Instant from, @Nullable Instant to, boolean hit, ColumnBuilder rows, Scope scope) {
+        long start = Nanos.of(from);
+        if (to == null) {
+            rows.add(number, time, start, Column.ABSENT, ExclusionReason.NOT_RESTORED, hit);
+        } else if (scope.isFuture(to)) {
+            rows.add(number, time, start, Column.ABSENT, ExclusionReason.CLOCK_SKEW, hit);
+        } else {
+            rows.add(number, time, start, Nanos.of(to) - start, null, hit);
+        }
+    }
+
+    private static long[] running(Pool rows, long watermark) {
+        return rows.collect((column, row) -> column.exclusion(row) == ExclusionReason.NOT_RESTORED
+                ? Math.max(0, watermark - column.start(row))
+                : Column.ABSENT);
+    }
+
+    private record Happened(List<IncidentFact> incidents, Scope scope) implements Entries {
+        @Override
+        public Subject subject(int number) {
+            return Subject.of(incidents.get(number), accused(number));
+        }
+
+        @Override
+        public String environment(int number) {
+            return accused(number).map(Deployment::environment).orElse("");
+        }
+
+        @Override
+        public boolean isTraced(int number) {
+            return accused(number).isPresent();
+        }
+
+        private Optional<Deployment> accused(int number) {
+            return scope.timeline().accused(incidents.get(number));
+        }
     }
 }

@@ -2,80 +2,74 @@ package io.fawkes.insights.domain.dora;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.fawkes.insights.domain.fact.BuildFact;
-import io.fawkes.insights.domain.timeline.Change;
-import io.fawkes.insights.domain.timeline.Deployment;
+import io.fawkes.insights.domain.statistics.Nanos;
 import io.fawkes.insights.domain.timeline.Evidence;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
-import io.fawkes.insights.domain.timeline.ExclusionReason;
-import io.fawkes.insights.domain.timeline.Kind;
+import io.fawkes.insights.domain.timeline.PackedBuilds;
+import io.fawkes.insights.domain.timeline.PackedChanges;
+import io.fawkes.insights.domain.timeline.PackedDeployments;
 import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
 
 /**
- * What rows are made of: one service over one window.
+ * What rows are made of: one service over one window, as numbers into the columns of its timeline.
  *
  * @param terms what the asker chose
  * @param watermark everything committed until then is in the timeline
- * @param deploymentsOfWindow read once, as every metric goes through them; so of changes and builds
  */
-record Scope(
-        Timeline timeline,
-        Window window,
-        Terms terms,
-        Instant watermark,
-        List<Deployment> deploymentsOfWindow,
-        List<Change> changesOfWindow,
-        List<BuildFact> buildsOfWindow) {
+record Scope(Timeline timeline, Window window, Terms terms, Instant watermark) {
     private static final Duration BEARABLE = Duration.ofDays(1);
-
-    Scope(Timeline timeline, Window window, Terms terms, Instant watermark) {
-        this(
-                timeline,
-                window,
-                terms,
-                watermark,
-                List.copyOf(timeline.deployments(window.start(), window.end())),
-                List.copyOf(timeline.changes(window.start(), window.end())),
-                List.copyOf(timeline.builds(window.start(), window.end())));
-    }
 
     /** Weakest evidence that counts: as the asker says, else as the policy does. */
     EvidenceLevel weakest() {
         return requireNonNullElse(terms.weakest(), timeline.policy().weakest());
     }
 
-    /** {@code change} as it counts for the authors that the asker, else the policy, says. */
-    Change counted(Change change) {
+    /** Whether changes count whoever authored them, as the asker, else the policy, says. */
+    boolean anyAuthor() {
         Authors usual = timeline.policy().anyAuthor() ? Authors.ALL : Authors.PEOPLE;
-        return requireNonNullElse(terms.authors(), usual).of(change);
+        return requireNonNullElse(terms.authors(), usual) == Authors.ALL;
     }
 
-    /** Deployments of the window, whatever became of them, in the order they happened. */
-    Stream<Deployment> deployments() {
-        return deploymentsOfWindow.stream().filter(deployment -> !isMisdated(deployment));
+    PackedDeployments deployments() {
+        return timeline.deployments();
     }
 
-    /** Changes of the window's deployments, as they count. */
-    Stream<Change> changes() {
-        return changesOfWindow.stream().map(this::counted);
+    PackedChanges changes() {
+        return timeline.changes();
+    }
+
+    PackedBuilds builds() {
+        return timeline.builds();
+    }
+
+    /** Deployments of the window whose dates can be true, whatever became of them, in the order they happened. */
+    Range deploymentsOfWindow() {
+        return new Range(
+                Math.max(deployments().firstFrom(window.start()), deployments().firstDated()),
+                Math.min(deployments().firstFrom(window.end()), firstFuture()));
+    }
+
+    /** Number of the first deployment that no clock that is off by a bearable amount could tell of already. */
+    int firstFuture() {
+        return deployments().firstAfter(latest());
+    }
+
+    /** Changes of the window's deployments. */
+    Range changesOfWindow() {
+        return new Range(
+                changes().firstFrom(deployments().firstFrom(window.start())),
+                changes().firstFrom(deployments().firstFrom(window.end())));
     }
 
     /** Builds of the window, whatever became of them. */
-    Stream<BuildFact> builds() {
-        return buildsOfWindow.stream();
-    }
-
-    /** Deployments whose dates cannot be true, of whatever window, so that they are seen. */
-    Stream<Row> misdated() {
-        return timeline.misdated(latest()).map(deployment -> row(deployment).leftOut(ExclusionReason.CLOCK_SKEW));
-    }
-
-    private boolean isMisdated(Deployment deployment) {
-        return deployment.kind() == Kind.MISDATED || isFuture(deployment.time());
+    Range buildsOfWindow() {
+        return new Range(
+                builds().firstFrom(window.start()),
+                Math.min(builds().firstFrom(window.end()), builds().firstAfter(latest())));
     }
 
     /** Whether no clock that is off by a bearable amount could say {@code time} already. */
@@ -87,26 +81,52 @@ record Scope(
         return watermark.plus(BEARABLE);
     }
 
-    /** A row about {@code deployment} that is left out as its kind says, if it does. */
-    Row row(Deployment deployment) {
-        return Row.about(
-                Subject.of(deployment, timeline.hasKnownChanges(deployment)),
-                deployment.time(),
-                deployment.kind().exclusion());
-    }
-
-    /** Whether {@code deployment} is too young for its silence to mean success. */
-    boolean isPending(Deployment deployment) {
-        return watermark.isBefore(deployment.time().plus(timeline.policy().causalWindow()));
-    }
-
-    /** Whether {@code deployment} failed by evidence that suffices. */
-    boolean failed(Deployment deployment) {
-        return suffices(timeline.evidence(deployment));
+    /** The last time at which the silence of a deployment means success; later ones are too young. */
+    long lastJudged() {
+        return Nanos.of(watermark.minus(timeline.policy().causalWindow()));
     }
 
     /** Whether the strongest of {@code evidence} is strong enough. */
     boolean suffices(List<Evidence> evidence) {
-        return evidence.stream().anyMatch(found -> found.level().suffices(weakest()));
+        return !evidence.isEmpty() && evidence.getFirst().level().suffices(weakest());
+    }
+
+    /** Columns about deployments. */
+    Entries aboutDeployments() {
+        return aboutDeployments(_ -> List.of());
+    }
+
+    /** Columns about deployments, of which {@code evidence} tells something. */
+    Entries aboutDeployments(IntFunction<List<Evidence>> evidence) {
+        return new DeploymentEntries(timeline, evidence);
+    }
+
+    /** Numbers from {@code first} up to and without {@code end}, which may be less. */
+    record Range(int first, int end) {
+        int size() {
+            return Math.max(0, end - first);
+        }
+    }
+
+    private record DeploymentEntries(Timeline timeline, IntFunction<List<Evidence>> found) implements Entries {
+        @Override
+        public Subject subject(int number) {
+            return Subject.of(timeline.deployments().get(number), isTraced(number));
+        }
+
+        @Override
+        public String environment(int number) {
+            return timeline.deployments().environment(number);
+        }
+
+        @Override
+        public boolean isTraced(int number) {
+            return timeline.deployments().isTraced(number);
+        }
+
+        @Override
+        public List<Evidence> evidence(int number) {
+            return found.apply(number);
+        }
     }
 }

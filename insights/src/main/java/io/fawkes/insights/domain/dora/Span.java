@@ -1,10 +1,9 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.Days;
-import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,11 @@ record Span(
      * The part of the window that was lived through, as far as it is known: from the day of the first success on, to the
      * watermark. One of {@code rows} may be dated after that by a fast clock; that much has happened then.
      */
-    Optional<Window> lived(List<Row> rows) {
-        Instant seen = rows.stream()
-                .filter(row -> row.exclusion() != ExclusionReason.CLOCK_SKEW)
-                .reduce((_, later) -> later)
-                .map(last -> Window.later(watermark, last.time().plusNanos(1)))
-                .orElse(watermark);
+    Optional<Window> lived(Pool rows) {
+        long last = rows.lastDated();
+        Instant seen = last == Column.ABSENT
+                ? watermark
+                : Window.later(watermark, Nanos.at(last).plusNanos(1));
         Instant end = Window.earlier(window.end(), seen);
         return Optional.ofNullable(firstSuccess)
                 .map(first -> Window.later(window.start(), days.startOf(days.day(first))))

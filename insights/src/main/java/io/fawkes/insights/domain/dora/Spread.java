@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.dora;
 
+import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.statistics.Percentiles;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,41 +24,18 @@ public record Spread(
         @Nullable Quartiles<Duration> times) {
 
     /** Spread of the five DORA metrics over {@code services}, those only that some service has a value of. */
-    static List<Spread> over(Collection<Measures> services) {
+    static List<Spread> over(Collection<Own> services) {
         return Stream.of(
-                        numbers(Metric.DEPLOYMENT_FREQUENCY, services, Spread::perDay),
-                        times(Metric.CHANGE_LEAD_TIME, services, Spread::leadTime),
-                        numbers(Metric.CHANGE_FAIL_RATE, services, Spread::failRate),
-                        times(Metric.RECOVERY_TIME, services, Spread::recovery),
-                        numbers(Metric.REWORK_RATE, services, Spread::rework))
+                        numbers(Metric.DEPLOYMENT_FREQUENCY, services, Own::perDay),
+                        times(Metric.CHANGE_LEAD_TIME, services, Own::leadTime),
+                        numbers(Metric.CHANGE_FAIL_RATE, services, Own::failRate),
+                        times(Metric.RECOVERY_TIME, services, Own::recovery),
+                        numbers(Metric.REWORK_RATE, services, Own::rework))
                 .filter(spread -> spread.services() > 0)
                 .toList();
     }
 
-    private static @Nullable Double perDay(Measures measures) {
-        return measures.deploymentFrequency().perDay();
-    }
-
-    private static @Nullable Duration leadTime(Measures measures) {
-        return measures.changeLeadTime().time().p50();
-    }
-
-    private static @Nullable Double failRate(Measures measures) {
-        var rate = measures.changeFailRate().rate();
-        return rate == null ? null : rate.rate();
-    }
-
-    private static @Nullable Duration recovery(Measures measures) {
-        return measures.recoveryTime().time().p50();
-    }
-
-    private static @Nullable Double rework(Measures measures) {
-        var rate = measures.reworkRate().rate();
-        return rate == null ? null : rate.rate();
-    }
-
-    private static Spread numbers(
-            Metric metric, Collection<Measures> services, Function<Measures, @Nullable Double> value) {
+    private static Spread numbers(Metric metric, Collection<Own> services, Function<Own, @Nullable Double> value) {
         double[] sorted = services.stream()
                 .map(value)
                 .flatMap(Stream::ofNullable)
@@ -67,8 +45,7 @@ public record Spread(
         return new Spread(metric, sorted.length, sorted.length == 0 ? null : quartiles(sorted), null);
     }
 
-    private static Spread times(
-            Metric metric, Collection<Measures> services, Function<Measures, @Nullable Duration> value) {
+    private static Spread times(Metric metric, Collection<Own> services, Function<Own, @Nullable Duration> value) {
         List<Duration> sorted = services.stream()
                 .map(value)
                 .flatMap(Stream::ofNullable)
@@ -83,5 +60,31 @@ public record Spread(
 
     private static Quartiles<Duration> quartiles(List<Duration> sorted) {
         return new Quartiles<>(Percentiles.of(25, sorted), Percentiles.of(50, sorted), Percentiles.of(75, sorted));
+    }
+
+    /**
+     * What one service has of the five metrics; null where it has none.
+     *
+     * @param leadTime median, as is {@code recovery}
+     */
+    record Own(
+            @Nullable Double perDay,
+            @Nullable Duration leadTime,
+            @Nullable Double failRate,
+            @Nullable Duration recovery,
+            @Nullable Double rework) {
+        static Own of(Rows rows, Span span) {
+            return new Own(
+                    DeploymentFrequency.perDay(rows.pool(Metric.DEPLOYMENT_FREQUENCY), span),
+                    DurationSummary.median(rows.pool(Metric.CHANGE_LEAD_TIME).values()),
+                    rate(rows.pool(Metric.CHANGE_FAIL_RATE)),
+                    DurationSummary.median(rows.pool(Metric.RECOVERY_TIME).values()),
+                    rate(rows.pool(Metric.REWORK_RATE)));
+        }
+
+        private static @Nullable Double rate(Pool rows) {
+            int n = rows.n();
+            return n == 0 ? null : (double) rows.hits() / n;
+        }
     }
 }

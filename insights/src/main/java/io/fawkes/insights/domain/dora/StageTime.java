@@ -1,11 +1,9 @@
 package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.DurationSummary;
-import io.fawkes.insights.domain.timeline.Stages;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One stage over all counted changes.
@@ -16,22 +14,16 @@ import java.util.stream.Stream;
  */
 public record StageTime(LeadTimeStage stage, DurationSummary time, Duration total, double share) {
 
-    /** Stages of the counted {@code rows}, those only that some change went through. */
-    static List<StageTime> of(List<Row> rows) {
-        List<Stages> stages =
-                Row.counted(rows).map(Row::stages).flatMap(Stream::ofNullable).toList();
-        Duration whole = DurationSummary.sum(Row.values(rows));
+    /** Stages of the {@code rows} that count, those only that some change went through. */
+    static List<StageTime> of(Pool rows) {
+        Duration whole = DurationSummary.sum(rows.values());
         return Arrays.stream(LeadTimeStage.values())
-                .map(stage -> of(stage, parts(stage, stages), whole))
+                .map(stage -> of(stage, rows.stage(stage), whole))
                 .filter(stage -> stage.time().n() > 0)
                 .toList();
     }
 
-    private static List<Duration> parts(LeadTimeStage stage, List<Stages> stages) {
-        return stages.stream().map(stage::of).flatMap(Stream::ofNullable).toList();
-    }
-
-    private static StageTime of(LeadTimeStage stage, List<Duration> parts, Duration whole) {
+    private static StageTime of(LeadTimeStage stage, long[] parts, Duration whole) {
         Duration total = DurationSummary.sum(parts);
         double share = whole.isZero() ? 0 : (double) total.toMillis() / Math.max(1, whole.toMillis());
         return new StageTime(stage, DurationSummary.of(parts), total, share);

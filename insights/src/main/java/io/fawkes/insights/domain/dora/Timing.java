@@ -2,10 +2,11 @@ package io.fawkes.insights.domain.dora;
 
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
+import io.fawkes.insights.domain.timeline.PackedDeployments;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,13 @@ public record Timing(
 
     static List<Timing> all(Rows rows, boolean anyDeployment) {
         return METRICS.stream()
-                .map(metric -> of(metric, rows.of(metric), anyDeployment))
+                .map(metric -> of(metric, rows.pool(metric), anyDeployment))
                 .toList();
     }
 
-    static Timing of(Metric metric, List<Row> rows, boolean anyDeployment) {
-        DurationSummary time = DurationSummary.of(Row.values(rows));
-        Map<ExclusionReason, Integer> exclusions = Row.exclusions(rows);
+    static Timing of(Metric metric, Pool rows, boolean anyDeployment) {
+        DurationSummary time = DurationSummary.of(rows.values());
+        Map<ExclusionReason, Integer> exclusions = rows.exclusions();
         return new Timing(metric, time, exclusions, time.n() > 0 ? null : reason(metric, exclusions, anyDeployment));
     }
 
@@ -71,30 +72,26 @@ public record Timing(
         return metric == Metric.SYNC_DURATION ? NullReason.NOT_CONNECTED : NullReason.NO_LINKED_COMMITS;
     }
 
-    static List<Row> deploymentRows(Scope scope) {
-        return rollouts(scope).map(Timing::rollout).toList();
+    static Column deploymentRows(Scope scope) {
+        return rollouts(scope, _ -> true);
     }
 
-    static List<Row> syncRows(Scope scope) {
-        return rollouts(scope)
-                .filter(told -> told.deployment().source().equals("argocd"))
-                .map(Timing::rollout)
-                .toList();
-    }
-
-    private static Stream<Told> rollouts(Scope scope) {
-        return scope.deployments()
-                .filter(deployment -> deployment.succeeded())
-                .map(deployment -> new Told(deployment, scope.row(deployment).leftOut(null)));
+    static Column syncRows(Scope scope) {
+        return rollouts(scope, scope.deployments()::isSynced);
     }
 
     /** A source that tells of a rollout only when it is over dates its begin and its end alike: that is no duration. */
-    private static Row rollout(Told told) {
-        return told.deployment().start().isBefore(told.deployment().time())
-                ? told.row()
-                        .between(told.deployment().start(), told.deployment().time())
-                : told.row().leftOut(ExclusionReason.UNTIMED);
+    private static Column rollouts(Scope scope, IntPredicate condition) {
+        Scope.Range range = scope.deploymentsOfWindow();
+        PackedDeployments deployments = scope.deployments();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(), range.size());
+        for (int i = range.first(); i < range.end(); i++) {
+            if (deployments.kind(i).isSuccess() && condition.test(i)) {
+                long time = deployments.time(i);
+                long start = deployments.start(i);
+                rows.between(i, time, start < time ? start : Column.ABSENT, time);
+            }
+        }
+        return rows.build();
     }
-
-    private record Told(io.fawkes.insights.domain.timeline.Deployment deployment, Row row) {}
 }

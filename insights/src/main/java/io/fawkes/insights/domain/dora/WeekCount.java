@@ -1,13 +1,10 @@
 package io.fawkes.insights.domain.dora;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.fawkes.insights.domain.statistics.Days;
+import io.fawkes.insights.domain.statistics.Nanos;
 import io.fawkes.insights.domain.statistics.Percentiles;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record WeekCount(LocalDate monday, int n, int days) {
 
-    /** The full weeks of {@code lived}, those without deployments included. */
-    static List<WeekCount> of(List<Instant> times, Window lived, Days days) {
-        Map<LocalDate, List<Instant>> byWeek = times.stream().collect(groupingBy(days::week));
+    /** The full weeks of {@code lived} with what happened at {@code times}, which are in order; those without deployments included. */
+    static List<WeekCount> of(long[] times, Window lived, Days days) {
         return days.fullWeeks(lived.start(), lived.end()).stream()
-                .map(monday -> of(monday, byWeek.getOrDefault(monday, List.of()), days))
+                .map(monday -> of(monday, times, days))
                 .toList();
     }
 
@@ -35,8 +31,13 @@ public record WeekCount(LocalDate monday, int n, int days) {
                 : Percentiles.median(weeks.stream().mapToDouble(measure).toArray());
     }
 
-    private static WeekCount of(LocalDate monday, List<Instant> times, Days days) {
-        return new WeekCount(monday, times.size(), (int)
-                times.stream().map(days::day).distinct().count());
+    private static WeekCount of(LocalDate monday, long[] times, Days days) {
+        int from = firstFrom(monday, times, days);
+        int to = firstFrom(monday.plusWeeks(1), times, days);
+        return new WeekCount(monday, to - from, days.count(times, from, to));
+    }
+
+    private static int firstFrom(LocalDate day, long[] times, Days days) {
+        return Nanos.firstFrom(Nanos.of(days.startOf(day)), times, 0, times.length);
     }
 }

@@ -22,13 +22,12 @@ public record WorkdaySeries(int withoutCalendar, @Nullable Double perWorkday, Li
 
     static WorkdaySeries of(int withoutCalendar, @Nullable Double perWorkday, Rows worked, Measures wallClock) {
         List<Timing> timings = METRICS.stream()
-                .map(metric -> Timing.of(metric, worked.of(metric), true).because(wallClock))
+                .map(metric -> Timing.of(metric, worked.pool(metric), true).because(wallClock))
                 .toList();
         return new WorkdaySeries(withoutCalendar, perWorkday, timings);
     }
 
-    static @Nullable Double perWorkday(
-            DeploymentFrequency frequency, Span span, List<Row> rows, WorkCalendar calendar) {
+    static @Nullable Double perWorkday(DeploymentFrequency frequency, Span span, Pool rows, WorkCalendar calendar) {
         return span.lived(rows)
                 .map(lived -> frequency.n() / (double) Math.max(1, calendar.days(lived.start(), lived.end())))
                 .orElse(null);

@@ -34,6 +34,19 @@ public record Days(ZoneId zone) {
         return day(instant).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
+    /** How many days have at least one of {@code times}, which are in order, from number {@code from} up to and without {@code to}. */
+    public int count(long[] times, int from, int to) {
+        int count = 0;
+        long next = Long.MIN_VALUE;
+        for (int i = from; i < to; i++) {
+            if (times[i] >= next) {
+                count++;
+                next = Nanos.of(startOf(day(Nanos.at(times[i])).plusDays(1)));
+            }
+        }
+        return count;
+    }
+
     /** First instant of {@code day}. */
     public Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();

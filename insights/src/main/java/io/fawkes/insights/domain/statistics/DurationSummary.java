@@ -1,8 +1,7 @@
 package io.fawkes.insights.domain.statistics;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +20,38 @@ public record DurationSummary(
         @Nullable Duration min,
         @Nullable Duration max) {
     private static final DurationSummary NONE = new DurationSummary(0, null, null, null, null, null, null, null);
+    private static final long SECOND = 1_000_000_000;
 
-    /** Sums up {@code samples}, in any order. */
-    public static DurationSummary of(Collection<Duration> samples) {
-        if (samples.isEmpty()) {
+    /** Sums up {@code samples} in nanoseconds, none negative, in any order, which it changes. */
+    public static DurationSummary of(long... samples) {
+        if (samples.length == 0) {
             return NONE;
         }
-        List<Duration> sorted = samples.stream().sorted().toList();
+        long[] percentiles = Percentiles.of(samples, 50, 75, 90, 95);
         return new DurationSummary(
-                sorted.size(),
-                Percentiles.of(50, sorted),
-                Percentiles.of(75, sorted),
-                Percentiles.of(90, sorted),
-                Percentiles.of(95, sorted),
-                sum(sorted).dividedBy(sorted.size()),
-                sorted.getFirst(),
-                sorted.getLast());
+                samples.length,
+                Duration.ofNanos(percentiles[0]),
+                Duration.ofNanos(percentiles[1]),
+                Duration.ofNanos(percentiles[2]),
+                Duration.ofNanos(percentiles[3]),
+                sum(samples).dividedBy(samples.length),
+                Duration.ofNanos(Arrays.stream(samples).min().orElseThrow()),
+                Duration.ofNanos(Arrays.stream(samples).max().orElseThrow()));
     }
 
-    /** Sum of {@code samples}. */
-    public static Duration sum(Collection<Duration> samples) {
-        return samples.stream().reduce(Duration.ZERO, Duration::plus);
+    /** Median of {@code samples}, in any order, which it changes; null without one. */
+    public static @Nullable Duration median(long... samples) {
+        return samples.length == 0 ? null : Duration.ofNanos(Percentiles.of(samples, 50)[0]);
+    }
+
+    /** Sum of {@code samples} in nanoseconds, which may be more than a {@code long} holds. */
+    public static Duration sum(long... samples) {
+        long seconds = 0;
+        long nanos = 0;
+        for (long sample : samples) {
+            seconds += sample / SECOND;
+            nanos += sample % SECOND;
+        }
+        return Duration.ofSeconds(seconds, nanos);
     }
 }

@@ -1,11 +1,8 @@
 package io.fawkes.insights.domain.statistics;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The median of durations of which some have not ended yet: the product-limit estimator of Kaplan and Meier (1958).
@@ -20,31 +17,30 @@ public final class KaplanMeier {
 
     private KaplanMeier() {}
 
-    /** Median of {@code ended} and {@code running} durations; empty while fewer than half are known to have ended. */
-    public static Optional<Duration> median(Collection<Duration> ended, Collection<Duration> running) {
-        NavigableMap<Duration, Integer> endings = count(ended);
-        NavigableMap<Duration, Integer> censored = count(running);
-        int atRisk = ended.size() + running.size();
-        int gone = 0;
+    /** Median of {@code ended} and {@code running} durations in nanoseconds; empty while fewer than half are known to have ended. */
+    public static Optional<Duration> median(long[] ended, long[] running) {
+        long[] endings = sorted(ended);
+        long[] censored = sorted(running);
         double lasting = 1;
-        for (Map.Entry<Duration, Integer> ending : endings.entrySet()) {
-            int n = atRisk - gone - sum(censored.headMap(ending.getKey(), false).values());
-            lasting *= 1 - (double) ending.getValue() / n;
-            gone += ending.getValue();
+        int gone = 0;
+        int left = 0;
+        while (gone < endings.length) {
+            long time = endings[gone];
+            left = Nanos.firstFrom(time, censored, left, censored.length);
+            int after = Nanos.firstFrom(time + 1, endings, gone, endings.length);
+            int atRisk = endings.length - gone + censored.length - left;
+            lasting *= 1 - (double) (after - gone) / atRisk;
             if (lasting <= HALF + ROUNDING) {
-                return Optional.of(ending.getKey());
+                return Optional.of(Duration.ofNanos(time));
             }
+            gone = after;
         }
         return Optional.empty();
     }
 
-    private static NavigableMap<Duration, Integer> count(Collection<Duration> durations) {
-        NavigableMap<Duration, Integer> counts = new TreeMap<>();
-        durations.forEach(duration -> counts.merge(duration, 1, Integer::sum));
-        return counts;
-    }
-
-    private static int sum(Collection<Integer> counts) {
-        return counts.stream().mapToInt(Integer::intValue).sum();
+    private static long[] sorted(long... durations) {
+        long[] sorted = durations.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 }

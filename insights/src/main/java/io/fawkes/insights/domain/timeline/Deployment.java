@@ -45,10 +45,7 @@ public record Deployment(
 
     /** Whether it ended in success, whatever it brought. */
     public boolean succeeded() {
-        return switch (kind) {
-            case BASELINE, CHANGE, REDEPLOY, ROLLBACK -> true;
-            case FAILED_ROLLOUT, CANCELLED, MISDATED, IN_PROGRESS -> false;
-        };
+        return kind.isSuccess();
     }
 
     /** Whether it ended, with or without success. */

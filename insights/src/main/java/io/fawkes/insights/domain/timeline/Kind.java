@@ -31,4 +31,12 @@ public enum Kind {
     public @Nullable ExclusionReason exclusion() {
         return exclusion;
     }
+
+    /** Whether it ended in success, whatever it brought. */
+    public boolean isSuccess() {
+        return switch (this) {
+            case BASELINE, CHANGE, REDEPLOY, ROLLBACK -> true;
+            case FAILED_ROLLOUT, CANCELLED, MISDATED, IN_PROGRESS -> false;
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.timeline;
 
+import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class Moments {
     @Nullable
     Instant find(int index) {
         return seconds[index] == ABSENT ? null : at(index);
+    }
+
+    /** The time in nanoseconds since 1970; {@link Nanos#ABSENT} if there is none. */
+    long nanos(int index) {
+        return seconds[index] == ABSENT ? Nanos.ABSENT : Nanos.of(seconds[index], nanos == null ? 0 : nanos[index]);
     }
 
     /** The time, which is there. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
+import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -13,14 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of a timeline in columns, in the order of their deployments: what the fold found out stands here, titles and
- * SHAs stay in their rows. Some 40 bytes a change. Immutable.
+ * SHAs stay in their rows. Numbers are places in that order; times of columns are nanoseconds, since 1970 where they are moments.
+ * Some 40 bytes a change. Immutable.
  */
-final class PackedChanges extends AbstractList<Change> implements RandomAccess {
-    private static final long ABSENT = Long.MIN_VALUE;
+public final class PackedChanges extends AbstractList<Change> implements RandomAccess {
+    private static final long ABSENT = Nanos.ABSENT;
 
     private final PackedDeployments deployments;
     private final List<CommitFact> commits;
@@ -30,6 +33,7 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
     private final int[] fact;
 
     private final PullColumn pullsOfChanges;
+    private final Moments merged;
     private final Moments committed;
     private final long[] coding;
     private final long[] review;
@@ -46,6 +50,8 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
         this.deployment = deploymentsOf(changes, deployments);
         this.fact = factsOf(changes, facts);
         this.pullsOfChanges = PullColumn.of(changes, found::pullOf, new Positions(facts.pullRequests()));
+        this.merged = Moments.of(
+                facts.pullRequests().stream().map(PullRequestFact::mergeTime).toList());
         this.committed = Moments.of(changes.stream().map(Change::committed).toList());
         this.coding = new long[changes.size()];
         this.review = new long[changes.size()];
@@ -66,19 +72,66 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
         return fact.length;
     }
 
-    /** Those whose deployment ended from {@code start} on and before {@code end}. */
-    List<Change> between(Instant start, Instant end) {
-        return subList(firstOf(deployments.firstFrom(start)), firstOf(deployments.firstFrom(end)));
+    /** Number of the first that came with the deployment of that number or a later one. */
+    public int firstFrom(int number) {
+        int low = 0;
+        int high = deployment.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (deployment[middle] < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    /** The pull requests whose last change was deployed from {@code start} on and before {@code end}. */
-    List<PullChanges> pullsBetween(Instant start, Instant end) {
-        return pullsOfChanges
-                .lastBetween(firstOf(deployments.firstFrom(start)), firstOf(deployments.firstFrom(end)))
-                .mapToObj(last -> new PullChanges(
-                        pulls.get(pullsOfChanges.pullOf(last)),
-                        pullsOfChanges.upTo(last).mapToObj(this::get).toList()))
-                .toList();
+    /** Number of the deployment that brought it. */
+    public int deployment(int number) {
+        return deployment[number];
+    }
+
+    /** When work on it was first committed; absent if that is not known. */
+    public long committed(int number) {
+        return committed.nanos(number);
+    }
+
+    /** Why it is not counted; null if it is. With {@code anyAuthor} changes of programs count, and commits that only merge others. */
+    public @Nullable ExclusionReason exclusion(int number, boolean anyAuthor) {
+        ExclusionReason reason = exclusions[number];
+        boolean byAuthor = reason == ExclusionReason.BOT || reason == ExclusionReason.MERGE_COMMIT;
+        return anyAuthor && byAuthor ? get(number).ofAnyAuthor().exclusion() : reason;
+    }
+
+    /** How long it was coded; absent without a pull request. */
+    public long coding(int number) {
+        return coding[number];
+    }
+
+    /** How long it was reviewed; absent without a pull request. */
+    public long review(int number) {
+        return review[number];
+    }
+
+    /** Changes of {@code from} up to and without {@code to} that are the last of their pull request. */
+    public IntStream lastOfPulls(int from, int to) {
+        return pullsOfChanges.lastBetween(from, to);
+    }
+
+    /** {@code last}, which came by a pull request, and backwards all that came by the same. */
+    public IntStream ofPull(int last) {
+        return pullsOfChanges.upTo(last);
+    }
+
+    /** When the pull request that the change came by was merged; absent if it was not. */
+    public long merged(int number) {
+        return merged.nanos(pullsOfChanges.pullOf(number));
+    }
+
+    /** The pull request that the change came by. */
+    public PullRequestFact pull(int number) {
+        return pulls.get(pullsOfChanges.pullOf(number));
     }
 
     private Change get(int index, Deployment brought) {
@@ -95,21 +148,6 @@ final class PackedChanges extends AbstractList<Change> implements RandomAccess {
         }
         PullRequestFact pull = pulls.get(fact[index] - commits.size());
         return new Change(pull.name(), brought.revision(), pull.title(), pull.uri(), brought, start, stages, exclusion);
-    }
-
-    /** Where the changes of the deployment of that number, or of the first after it, begin. */
-    private int firstOf(int number) {
-        int low = 0;
-        int high = deployment.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (deployment[middle] < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private void keep(int index, @Nullable Stages stages) {

@@ -4,21 +4,25 @@ import io.fawkes.insights.domain.fact.DeploymentFact;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
 
 /**
- * The deployments of a timeline in columns: what the fold found out stands here, what the source told stays in its row and is
- * read when a deployment is asked for. Some 25 bytes a deployment. Immutable.
+ * The deployments of a timeline in columns, in the order they happened: what the fold found out stands here, what the source
+ * told stays in its row and is read when a deployment is asked for. Numbers are places in that order; times of columns are
+ * nanoseconds since 1970. Some 35 bytes a deployment. Immutable.
  */
-final class PackedDeployments extends AbstractList<Deployment> implements RandomAccess {
+public final class PackedDeployments extends AbstractList<Deployment> implements RandomAccess {
     private final List<DeploymentFact> facts;
     private final int[] fact;
     private final Moments starts;
     private final Moments times;
     private final Kind[] kinds;
+    private final String[] environments;
+    private final BitSet synced = new BitSet();
     private final BitSet rereleases = new BitSet();
     private final BitSet traced = new BitSet();
 
@@ -37,7 +41,9 @@ final class PackedDeployments extends AbstractList<Deployment> implements Random
         this.starts = Moments.of(deployments.stream().map(Deployment::start).toList());
         this.times = Moments.of(deployments.stream().map(Deployment::time).toList());
         this.kinds = deployments.stream().map(Deployment::kind).toArray(Kind[]::new);
+        this.environments = environmentsOf(deployments);
         for (int i = 0; i < kinds.length; i++) {
+            synced.set(i, deployments.get(i).source().equals("argocd"));
             rereleases.set(i, deployments.get(i).rerelease());
             traced.set(i, traceable.contains(deployments.get(i).revision()));
         }
@@ -50,7 +56,7 @@ final class PackedDeployments extends AbstractList<Deployment> implements Random
                 told.name(),
                 told.source(),
                 told.revision(),
-                told.environment().toLowerCase(Locale.ROOT),
+                environments[index],
                 starts.at(index),
                 times.at(index),
                 kinds[index],
@@ -63,30 +69,56 @@ final class PackedDeployments extends AbstractList<Deployment> implements Random
         return fact.length;
     }
 
-    /** Number of the first that did not end before {@code time}. */
-    int firstFrom(Instant time) {
+    /** Number of the first that did not end, or begin if it has not ended, before {@code time}. */
+    public int firstFrom(Instant time) {
         return times.firstFrom(time);
     }
 
-    /** Those that ended, or began if they have not ended, from {@code start} on and before {@code end}. */
-    List<Deployment> between(Instant start, Instant end) {
-        return subList(firstFrom(start), firstFrom(end));
+    /** Number of the first that ended, or began if it has not ended, later than {@code time}. */
+    public int firstAfter(Instant time) {
+        return times.firstFrom(time.plusNanos(1));
     }
 
-    /** Those that ended, or began if they have not ended, later than {@code time}. */
-    List<Deployment> after(Instant time) {
-        return subList(firstFrom(time.plusNanos(1)), size());
+    /** Number of the first that is not older than any delivery; those before it are misdated. */
+    public int firstDated() {
+        return times.firstFrom(History.EARLIEST);
     }
 
-    /** Whether the commit or pull request of {@code deployment}, which is one of them, is known. */
-    boolean isTraced(Deployment deployment) {
-        int index = firstFrom(deployment.time());
-        while (index < fact.length && times.at(index).equals(deployment.time())) {
-            if (get(index).name().equals(deployment.name())) {
-                return traced.get(index);
-            }
-            index++;
-        }
-        return false;
+    /** What it was to the service. */
+    public Kind kind(int number) {
+        return kinds[number];
+    }
+
+    /** When it ended, or began if it has not ended. */
+    public long time(int number) {
+        return times.nanos(number);
+    }
+
+    /** When it began. */
+    public long start(int number) {
+        return starts.nanos(number);
+    }
+
+    /** Production environment that it went to, in lower case. */
+    public String environment(int number) {
+        return environments[number];
+    }
+
+    /** Whether Argo CD tells of it. */
+    public boolean isSynced(int number) {
+        return synced.get(number);
+    }
+
+    /** Whether its commit or pull request is known. */
+    public boolean isTraced(int number) {
+        return traced.get(number);
+    }
+
+    /** One text for each environment, however many deployments went there. */
+    private static String[] environmentsOf(List<Deployment> deployments) {
+        Map<String, String> known = new HashMap<>();
+        return deployments.stream()
+                .map(deployment -> known.computeIfAbsent(deployment.environment(), name -> name))
+                .toArray(String[]::new);
     }
 }

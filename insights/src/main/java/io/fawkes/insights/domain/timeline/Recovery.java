@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recovery(Instant impact, @Nullable Instant restored) {
 
-    static Recovery of(Deployment failed, List<Evidence> evidence, Optional<Instant> remedy) {
+    static Recovery of(Instant failed, List<Evidence> evidence, Optional<Instant> remedy) {
         List<IncidentFact> incidents = evidence.stream()
                 .map(Evidence::incident)
                 .flatMap(Stream::ofNullable)
                 .toList();
         Instant impact = incidents.stream()
                 .map(IncidentFact::start)
-                .filter(start -> start.isAfter(failed.time()))
+                .filter(start -> start.isAfter(failed))
                 .filter(start -> remedy.isEmpty() || start.isBefore(remedy.get()))
                 .min(naturalOrder())
-                .orElseGet(failed::time);
+                .orElse(failed);
         Instant restored = remedy.or(() -> lastResolved(incidents)).orElse(null);
         return new Recovery(impact, restored == null || restored.isAfter(impact) ? restored : impact);
     }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.fawkes.insights.domain.calendar.WorkCalendar;
-import io.fawkes.insights.domain.fact.BuildFact;
 import io.fawkes.insights.domain.fact.CalendarFact;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
+import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The production of one service as it went: deployments with their kinds, the changes they brought, and what failed.
@@ -39,17 +39,16 @@ public final class Timeline {
     private final Policy policy;
     private final PackedDeployments deployments;
     private final PackedChanges changes;
-    /** Numbers of the deployments that there is evidence against. */
-    private final int[] suspects;
-
     private final List<IncidentFact> incidents;
+    private final Moments begun;
     private final PackedBuilds builds;
-    private final Map<String, List<Evidence>> evidence;
-    private final Map<String, List<Evidence>> rework;
-    private final Map<String, List<Instant>> remedies;
+    private final Found<Evidence> evidence;
+    private final Found<Evidence> rework;
+    private final Found<Instant> remedies;
     private final Map<IncidentFact, Deployment> accused;
     private final Set<String> environments;
-    private final @Nullable Instant firstSuccess;
+    /** End of the first successful deployment to each environment. */
+    private final Map<String, Instant> firstSuccesses = new TreeMap<>();
 
     private Timeline(ServiceFacts packed, Policy usual) {
         ServiceFacts facts = packed.unpacked();
@@ -63,6 +62,7 @@ public final class Timeline {
                 .filter(incident -> !incident.withdrawn())
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
+        this.begun = Moments.of(incidents.stream().map(IncidentFact::start).toList());
         List<Revert> reverts = Revert.among(found.all());
         Accusations accusations = new Accusations(
                 happened,
@@ -70,25 +70,21 @@ public final class Timeline {
                 incidents.stream().filter(incident -> !isMaintenance(incident)).toList(),
                 reverts,
                 policy.causalWindow());
-        this.evidence = accusations.evidence();
+        List<String> names = happened.stream().map(Deployment::name).toList();
+        this.evidence = new Found<>(names, accusations.evidence());
         this.accused = accusations.accused();
-        this.rework = new Rework(happened, found.all(), reverts, accused).evidence();
-        this.remedies = remedies(happened, reverts);
-        this.environments = happened.stream().map(Deployment::environment).collect(toUnmodifiableSet());
-        this.firstSuccess = happened.stream()
+        this.rework = new Found<>(names, new Rework(happened, found.all(), reverts, accused).evidence());
+        this.remedies = new Found<>(names, remedies(happened, reverts));
+        happened.stream()
                 .filter(Deployment::succeeded)
-                .findFirst()
-                .map(Deployment::time)
-                .orElse(null);
+                .forEach(deployment -> firstSuccesses.putIfAbsent(deployment.environment(), deployment.time()));
+        this.environments = happened.stream().map(Deployment::environment).collect(toUnmodifiableSet());
         this.deployments = new PackedDeployments(
                 happened,
                 packed.deployments(),
                 new Positions(facts.deployments()),
                 knownRevisions(happened, graph, facts.pullRequests()));
         this.changes = new PackedChanges(found, deployments, packed, facts);
-        this.suspects = IntStream.range(0, happened.size())
-                .filter(number -> evidence.containsKey(happened.get(number).name()))
-                .toArray();
         this.builds = new PackedBuilds(facts.builds(), packed.builds());
     }
 
@@ -130,24 +126,13 @@ public final class Timeline {
     }
 
     /** Production deployments in the order they happened, whatever became of them. */
-    public List<Deployment> deployments() {
+    public PackedDeployments deployments() {
         return deployments;
     }
 
-    /** Those of {@link #deployments} that ended, or began if they have not ended, from {@code start} on and before {@code end}. */
-    public List<Deployment> deployments(Instant start, Instant end) {
-        return deployments.between(start, end);
-    }
-
-    /** Those of {@link #deployments} that are older than any delivery, then those after {@code latest}. */
-    public Stream<Deployment> misdated(Instant latest) {
-        return Stream.concat(
-                deployments.between(Instant.MIN, History.EARLIEST).stream(), deployments.after(latest).stream());
-    }
-
-    /** Those of {@link #deployments} that there is evidence against, however weak. */
-    public Stream<Deployment> suspects() {
-        return IntStream.of(suspects).mapToObj(deployments::get);
+    /** Numbers of those of {@link #deployments} that there is evidence against, however weak. */
+    public IntStream suspects() {
+        return evidence.numbers();
     }
 
     /** Names of the production environments that were deployed to, in lower case. */
@@ -155,18 +140,8 @@ public final class Timeline {
         return environments;
     }
 
-    /** Those of {@link #changes} whose deployment ended from {@code start} on and before {@code end}. */
-    public List<Change> changes(Instant start, Instant end) {
-        return changes.between(start, end);
-    }
-
-    /** The pull requests of {@link #changes} whose last change was deployed from {@code start} on and before {@code end}. */
-    public List<PullChanges> pulls(Instant start, Instant end) {
-        return changes.pullsBetween(start, end);
-    }
-
     /** Changes by the deployment that first brought them to production. */
-    public List<Change> changes() {
+    public PackedChanges changes() {
         return changes;
     }
 
@@ -175,24 +150,34 @@ public final class Timeline {
         return incidents;
     }
 
-    /** Builds whose {@link BuildFact#moment} lies from {@code start} on and before {@code end}, whatever became of them. */
-    public List<BuildFact> builds(Instant start, Instant end) {
-        return builds.between(start, end);
+    /** Those of {@link #incidents} that began from {@code start} on and before {@code end}. */
+    public List<IncidentFact> incidents(Instant start, Instant end) {
+        return incidents.subList(begun.firstFrom(start), begun.firstFrom(end));
+    }
+
+    /** Builds by their moments, whatever became of them. */
+    public PackedBuilds builds() {
+        return builds;
     }
 
     /** End of the first successful production deployment: when the service's clock starts. */
     public Optional<Instant> firstSuccess() {
-        return Optional.ofNullable(firstSuccess);
+        return firstSuccesses.values().stream().min(naturalOrder());
     }
 
-    /** What says that {@code deployment} failed, strongest first; empty if nothing does. */
-    public List<Evidence> evidence(Deployment deployment) {
-        return evidence.getOrDefault(deployment.name(), List.of());
+    /** End of the first successful deployment to {@code environment}. */
+    public Optional<Instant> firstSuccess(String environment) {
+        return Optional.ofNullable(firstSuccesses.get(environment));
     }
 
-    /** What says that {@code deployment} was unplanned, strongest first; empty if nothing does. */
-    public List<Evidence> rework(Deployment deployment) {
-        return rework.getOrDefault(deployment.name(), List.of());
+    /** What says that the deployment of that number failed, strongest first; empty if nothing does. */
+    public List<Evidence> evidence(int deployment) {
+        return evidence.about(deployment);
+    }
+
+    /** What says that the deployment of that number was unplanned, strongest first; empty if nothing does. */
+    public List<Evidence> rework(int deployment) {
+        return rework.about(deployment);
     }
 
     /** The deployment that {@code incident} is put down to; empty if there is none. */
@@ -200,20 +185,15 @@ public final class Timeline {
         return Optional.ofNullable(accused.get(incident));
     }
 
-    /** Whether it is known which commit or pull request {@code deployment} rolled out. */
-    public boolean hasKnownChanges(Deployment deployment) {
-        return deployments.isTraced(deployment);
-    }
-
-    /** How {@code failed} was recovered from, going by evidence of at least {@code weakest}. */
-    public Recovery recovery(Deployment failed, EvidenceLevel weakest) {
+    /** How the failed deployment of that number was recovered from, going by evidence of at least {@code weakest}. */
+    public Recovery recovery(int failed, EvidenceLevel weakest) {
+        Instant time = Nanos.at(deployments.time(failed));
         List<Evidence> sufficient = evidence(failed).stream()
                 .filter(found -> found.level().suffices(weakest))
                 .toList();
-        Optional<Instant> remedy = remedies.getOrDefault(failed.name(), List.of()).stream()
-                .filter(time -> time.isAfter(failed.time()))
-                .min(naturalOrder());
-        return Recovery.of(failed, sufficient, remedy);
+        Optional<Instant> remedy =
+                remedies.about(failed).stream().filter(end -> end.isAfter(time)).min(naturalOrder());
+        return Recovery.of(time, sufficient, remedy);
     }
 
     /** When what was wrong with a deployment was taken out of production, by its name. */

@@ -3,7 +3,6 @@ package io.fawkes.insights.domain.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,9 @@ class KaplanMeierTest {
         assertEquals(Optional.of(Duration.ofHours(5)), KaplanMeier.median(hours(5), hours(1, 1, 1)));
     }
 
-    private static List<Duration> hours(int... hours) {
-        return IntStream.of(hours).mapToObj(Duration::ofHours).toList();
+    private static long[] hours(int... hours) {
+        return IntStream.of(hours)
+                .mapToLong(hour -> Duration.ofHours(hour).toNanos())
+                .toArray();
     }
 }
