@@ -2,6 +2,7 @@ package io.fawkes.insights.csv;
 
 import static java.util.stream.Collectors.joining;
 
+import io.fawkes.insights.domain.dora.BucketMeasures;
 import io.fawkes.insights.domain.dora.BuildSuccess;
 import io.fawkes.insights.domain.dora.ChangeFailRate;
 import io.fawkes.insights.domain.dora.ChangeLeadTime;
@@ -13,6 +14,7 @@ import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.RecoveryTime;
 import io.fawkes.insights.domain.dora.Timing;
 import io.fawkes.insights.domain.dora.Window;
+import io.fawkes.insights.domain.dora.WorkdaySeries;
 import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.statistics.Proportion;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as CSV: a line for each metric of the window, then of each bucket; the value is the headline of the metric. */
+/** An answer as CSV: a line for each metric of the window, then of each bucket, and one by worked time for each duration if that was asked for; the value is the headline of the metric. */
 public final class AnswerCsv {
     private static final List<String> HEAD = List.of(
             "name",
@@ -30,6 +32,7 @@ public final class AnswerCsv {
             "window_end",
             "time_zone",
             "watermark",
+            "calendar",
             "metric",
             "n",
             "value",
@@ -48,19 +51,38 @@ public final class AnswerCsv {
     private static final String SECONDS = "s";
     private static final String SHARE = "1";
 
-    private final DoraAnswer answer;
-    private final StringBuilder lines = new StringBuilder(CsvLine.of(HEAD));
+    private static final String WALL_CLOCK = "WALL_CLOCK";
+    private static final String WORKDAYS = "WORKDAYS";
 
-    private AnswerCsv(DoraAnswer answer) {
+    private final DoraAnswer answer;
+    private final String calendar;
+    private final StringBuilder lines;
+
+    private AnswerCsv(DoraAnswer answer, String calendar, StringBuilder lines) {
         this.answer = answer;
+        this.calendar = calendar;
+        this.lines = lines;
     }
 
     /** {@code answer} with its head. */
     public static String of(DoraAnswer answer) {
-        AnswerCsv csv = new AnswerCsv(answer);
-        csv.add(answer.inquiry().window(), answer.measures());
-        answer.buckets().forEach(bucket -> csv.add(bucket.window(), bucket.measures()));
-        return csv.lines.toString();
+        StringBuilder lines = new StringBuilder(CsvLine.of(HEAD));
+        AnswerCsv wallClock = new AnswerCsv(answer, WALL_CLOCK, lines);
+        AnswerCsv worked = new AnswerCsv(answer, WORKDAYS, lines);
+        Window whole = answer.inquiry().window();
+        wallClock.add(whole, answer.measures());
+        worked.add(whole, answer.workdays());
+        for (BucketMeasures bucket : answer.buckets()) {
+            wallClock.add(bucket.window(), bucket.measures());
+            worked.add(bucket.window(), bucket.workdays());
+        }
+        return lines.toString();
+    }
+
+    private void add(Window window, @Nullable WorkdaySeries series) {
+        if (series != null) {
+            series.timings().forEach(timing -> add(window, timing));
+        }
     }
 
     private void add(Window window, Measures measures) {
@@ -131,6 +153,7 @@ public final class AnswerCsv {
                 window.end(),
                 answer.zone(),
                 answer.inquiry().watermark(),
+                calendar,
                 metric,
                 n,
                 value,

@@ -50,7 +50,7 @@ final class DoraProtos {
 
     private static DoraBucket bucket(BucketMeasures bucket) {
         Measures measures = bucket.measures();
-        return DoraBucket.newBuilder()
+        var proto = DoraBucket.newBuilder()
                 .setWindow(window(bucket.window()))
                 .setDeploymentFrequency(MeasureProtos.frequency(measures.deploymentFrequency()))
                 .setChangeLeadTime(MeasureProtos.leadTime(measures.changeLeadTime()))
@@ -61,8 +61,12 @@ final class DoraProtos {
                 .setTimeToRestore(MeasureProtos.recovery(measures.timeToRestore()))
                 .setBuildSuccess(MeasureProtos.builds(measures.buildSuccess()))
                 .addAllTimings(timings(measures))
-                .setCoverage(MeasureProtos.coverage(measures.coverage()))
-                .build();
+                .setCoverage(MeasureProtos.coverage(measures.coverage()));
+        WorkdaySeries workdays = bucket.workdays();
+        if (workdays != null) {
+            proto.setWorkdays(MeasureProtos.workdays(workdays));
+        }
+        return proto.build();
     }
 
     private static List<Timing> timings(Measures measures) {

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as questions; what is malformed is refused here, with its field. */
 final class Questions {
@@ -48,7 +49,7 @@ final class Questions {
                                                 request.getRecoveryBy(),
                                                 request.getIncludeList())
                                         .terms(request.getBucket(), request.getLevelPolicy())))
-                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+                .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static DoraQuestion question(WatchDoraRequest request) {
@@ -68,15 +69,18 @@ final class Questions {
 
     static DoraQuestion question(ExportDoraRequest request) {
         return question(
-                group(request.getName()),
-                request.getWindow(),
-                new Choices(
-                                request.getMinConfidence(),
-                                request.getTimeZone(),
-                                request.getAuthors(),
-                                request.getRecoveryBy(),
-                                request.getIncludeList())
-                        .terms(request.getBucket(), request.getLevelPolicy()));
+                        group(request.getName()),
+                        request.getWindow(),
+                        Choices.told(
+                                request.getCalendar(),
+                                new Choices(
+                                                request.getMinConfidence(),
+                                                request.getTimeZone(),
+                                                request.getAuthors(),
+                                                request.getRecoveryBy(),
+                                                request.getIncludeList())
+                                        .terms(request.getBucket(), request.getLevelPolicy())))
+                .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static DoraQuestion question(ExplainDoraRequest request) {
@@ -90,20 +94,21 @@ final class Questions {
                                         request.getRecoveryBy(),
                                         request.getIncludeList())
                                 .terms())
-                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+                .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static DoraQuestion question(ExportRowsRequest request) {
         return question(
-                group(request.getName()),
-                request.getWindow(),
-                new Choices(
-                                request.getMinConfidence(),
-                                request.getTimeZone(),
-                                request.getAuthors(),
-                                request.getRecoveryBy(),
-                                request.getIncludeList())
-                        .terms());
+                        group(request.getName()),
+                        request.getWindow(),
+                        new Choices(
+                                        request.getMinConfidence(),
+                                        request.getTimeZone(),
+                                        request.getAuthors(),
+                                        request.getRecoveryBy(),
+                                        request.getIncludeList())
+                                .terms())
+                .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static DoraQuestion question(CompareDoraRequest request) {
@@ -119,7 +124,7 @@ final class Questions {
                                                 request.getRecoveryBy(),
                                                 request.getIncludeList())
                                         .terms(request.getBucket(), request.getLevelPolicy())))
-                .asOf(request.hasAsOf() ? time("as_of", request.getAsOf()) : null);
+                .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static DoraQuestion question(DiffDoraRequest request) {
@@ -146,7 +151,7 @@ final class Questions {
         }
         var choices = new Choices(
                 request.getMinConfidence(), "", request.getAuthors(), RecoveryBy.RECOVERY_BY_UNSPECIFIED, List.of());
-        return new DoraQuestion(group, null, null, choices.terms());
+        return new DoraQuestion(group, null, null, choices.terms()).asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 
     static Metric metric(io.fawkes.insights.v1.Metric metric) {
@@ -202,6 +207,10 @@ final class Questions {
                 "name",
                 name + " (expected: services/{service}/dora, teams/{team}/dora, tiers/{tier}/dora,"
                         + " environments/{environment}/dora or organization/dora)");
+    }
+
+    private static @Nullable Instant asOf(boolean asked, Timestamp time) {
+        return asked ? time("as_of", time) : null;
     }
 
     static Instant time(String field, Timestamp time) {

@@ -3,11 +3,13 @@ package io.fawkes.insights.csv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.insights.domain.dora.Bucket;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Inquiry;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.domain.dora.Timing;
 import io.fawkes.insights.domain.dora.Window;
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.DeploymentFact;
@@ -60,6 +62,21 @@ class CsvTest {
     }
 
     @Test
+    void workedTimeHasLinesOfItsOwnForTheWindowAndForEachBucket() {
+        List<String> lines = AnswerCsv.of(
+                        report(Terms.USUAL.by(Bucket.MONTH).worked()).answer())
+                .lines()
+                .toList();
+        List<String> worked =
+                lines.stream().filter(line -> line.contains(",WORKDAYS,")).toList();
+
+        assertEquals(2 * (3 + Timing.METRICS.size()), worked.size());
+        // The tenth of March 2026 is a Tuesday: the change of Sunday was worked on in no workday.
+        assertTrue(worked.getFirst().contains(",WORKDAYS,CHANGE_LEAD_TIME,1,0,s,"), worked.getFirst());
+        assertTrue(lines.stream().anyMatch(line -> line.contains(",WALL_CLOCK,CHANGE_LEAD_TIME,1,3600,s,")));
+    }
+
+    @Test
     void rowsCarryTheTitleThatSomebodyChoseHarmlessly() {
         String lines = RowCsv.head() + RowCsv.of(Metric.CHANGE_LEAD_TIME, report().rows(Metric.CHANGE_LEAD_TIME));
 
@@ -68,6 +85,10 @@ class CsvTest {
     }
 
     private static DoraReport report() {
+        return report(Terms.USUAL);
+    }
+
+    private static DoraReport report(Terms terms) {
         FactBook book = new FactBook();
         book.apply(new ServiceFact("services/shop", 1, "", "", ZoneId.of("UTC"), Set.of(KEY), Set.of()));
         book.apply(deployment("v1", NOON.minus(Duration.ofDays(3))));
@@ -85,7 +106,7 @@ class CsvTest {
         Timeline timeline = Timeline.of(book.facts(new ServiceId("shop")).orElseThrow(), Policy.USUAL);
         Window window = new Window(NOON.minus(Duration.ofDays(9)), NOON);
         return DoraReport.of(
-                new Inquiry(new Group(Group.Kind.SERVICE, "shop"), window, NOON, Policy.USUAL, Terms.USUAL),
+                new Inquiry(new Group(Group.Kind.SERVICE, "shop"), window, NOON, Policy.USUAL, terms),
                 List.of(timeline));
     }
 

@@ -54,14 +54,14 @@ public record BuildSuccess(
     }
 
     static BuildSuccess of(Pool rows) {
-        int n = rows.n();
-        int succeeded = n - rows.hits();
+        Tally tally = rows.tally();
+        int succeeded = tally.n() - tally.hits();
         return new BuildSuccess(
-                n,
+                tally.n(),
                 succeeded,
-                n == 0 ? null : Proportion.of(succeeded, n),
-                rows.exclusions(),
-                n == 0 ? NullReason.NO_BUILDS : null);
+                tally.share(succeeded),
+                tally.exclusions(),
+                tally.n() == 0 ? NullReason.NO_BUILDS : null);
     }
 
     private static Column rows(Scope scope, ObjIntConsumer<ColumnBuilder> measure) {

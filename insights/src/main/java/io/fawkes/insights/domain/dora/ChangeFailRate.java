@@ -41,16 +41,14 @@ public record ChangeFailRate(
     }
 
     static ChangeFailRate of(Pool rows) {
-        int n = rows.n();
-        int failed = rows.hits();
-        Map<ExclusionReason, Integer> exclusions = rows.exclusions();
+        Tally tally = rows.tally();
         return new ChangeFailRate(
-                n,
-                failed,
-                n == 0 ? null : Proportion.of(failed, n),
-                EvidenceCount.of(rows, n),
-                exclusions,
-                n == 0 ? reason(exclusions) : null);
+                tally.n(),
+                tally.hits(),
+                tally.share(tally.hits()),
+                EvidenceCount.of(tally),
+                tally.exclusions(),
+                tally.n() == 0 ? reason(tally.exclusions()) : null);
     }
 
     private static NullReason reason(Map<ExclusionReason, Integer> exclusions) {

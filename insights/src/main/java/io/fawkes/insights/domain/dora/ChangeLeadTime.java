@@ -4,6 +4,7 @@ import io.fawkes.insights.domain.statistics.DurationSummary;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import io.fawkes.insights.domain.timeline.PackedChanges;
 import io.fawkes.insights.domain.timeline.Stages;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,11 @@ public record ChangeLeadTime(
     }
 
     static ChangeLeadTime of(Pool rows, boolean anyChange) {
-        DurationSummary time = DurationSummary.of(rows.values());
-        return new ChangeLeadTime(time, StageTime.of(rows), rows.exclusions(), time.n() > 0 ? null : reason(anyChange));
+        long[] values = rows.values();
+        Duration whole = DurationSummary.sum(values);
+        DurationSummary time = DurationSummary.of(values);
+        return new ChangeLeadTime(
+                time, StageTime.of(rows, whole), rows.tally().exclusions(), time.n() > 0 ? null : reason(anyChange));
     }
 
     private static NullReason reason(boolean anyChange) {

@@ -47,11 +47,11 @@ public record DeploymentFrequency(
     static Column rows(Scope scope) {
         PackedDeployments deployments = scope.deployments();
         Set<Kind> included = Set.copyOf(scope.terms().included());
-        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(), deployments.size());
+        Scope.Range range = scope.deploymentsOfWindow();
+        int misdated = deployments.firstDated() + deployments.size() - scope.firstFuture();
+        ColumnBuilder rows = new ColumnBuilder(scope.aboutDeployments(), misdated + range.size());
         leaveOut(rows, deployments, 0, deployments.firstDated());
-        for (int i = scope.deploymentsOfWindow().first();
-                i < scope.deploymentsOfWindow().end();
-                i++) {
+        for (int i = range.first(); i < range.end(); i++) {
             Kind kind = deployments.kind(i);
             rows.count(i, deployments.time(i), included.contains(kind) ? null : kind.exclusion(), false);
         }
@@ -83,13 +83,15 @@ public record DeploymentFrequency(
                 last,
                 last == null ? null : span.since(last),
                 weeks,
-                rows.exclusions(),
+                rows.tally().exclusions(),
                 lived.isPresent() ? null : NullReason.NO_DEPLOYMENTS);
     }
 
     /** {@link #perDay} alone. */
     static @Nullable Double perDay(Pool rows, Span span) {
-        return span.lived(rows).map(life -> perDay(rows.n(), life, span.days())).orElse(null);
+        return span.lived(rows)
+                .map(life -> perDay(rows.tally().n(), life, span.days()))
+                .orElse(null);
     }
 
     private static double perDay(int n, Window life, Days days) {

@@ -49,14 +49,13 @@ public record DeploymentShare(
     }
 
     static DeploymentShare of(Pool rows) {
-        int n = rows.n();
-        int hits = rows.hits();
+        Tally tally = rows.tally();
         return new DeploymentShare(
-                n,
-                hits,
-                n == 0 ? null : Proportion.of(hits, n),
-                EvidenceCount.of(rows, n),
-                rows.exclusions(),
-                n == 0 ? NullReason.NO_DEPLOYMENTS : null);
+                tally.n(),
+                tally.hits(),
+                tally.share(tally.hits()),
+                EvidenceCount.of(tally),
+                tally.exclusions(),
+                tally.n() == 0 ? NullReason.NO_DEPLOYMENTS : null);
     }
 }

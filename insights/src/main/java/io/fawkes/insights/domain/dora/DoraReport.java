@@ -32,23 +32,25 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
     public static DoraReport of(Inquiry inquiry, Collection<Timeline> timelines) {
         ZoneId zone = requireNonNullElseGet(inquiry.terms().zone(), () -> sharedZone(timelines));
         Days days = new Days(zone);
-        List<Part> parts = timelines.stream()
+        // Services are looked at on as many threads as there are processors: timelines are immutable and nothing waits.
+        List<Part> parts = timelines.parallelStream()
                 .map(timeline -> Part.of(timeline, inquiry, days))
                 .toList();
         Rows rows = Rows.pooled(parts.stream().map(Part::rows).toList());
         Span span = new Span(inquiry.window(), days, inquiry.watermark(), firstSuccess(parts));
         Measures measures = Measures.of(rows, span);
         Policy governing = governing(inquiry, timelines);
+        Worked worked = inquiry.terms().workdays() ? Worked.of(timelines, parts) : null;
         DoraAnswer answer = new DoraAnswer(
                 inquiry,
                 zone,
                 parts.size(),
                 measures,
-                buckets(inquiry, rows, span),
+                buckets(inquiry, rows, span, worked),
                 inquiry.group().kind() == Group.Kind.SERVICE ? List.of() : spread(parts),
                 Grades.of(measures, span, levels(inquiry, governing)),
                 governing,
-                inquiry.terms().workdays() ? workdays(timelines, parts, measures, span) : null);
+                worked == null ? null : worked.series(inquiry.window(), measures, span));
         return new DoraReport(answer, teams(inquiry.group(), timelines), rows);
     }
 
@@ -57,13 +59,17 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
         return all.of(metric);
     }
 
-    private static List<BucketMeasures> buckets(Inquiry inquiry, Rows rows, Span span) {
+    private static List<BucketMeasures> buckets(Inquiry inquiry, Rows rows, Span span, @Nullable Worked worked) {
         Bucket bucket = inquiry.terms().bucket();
         return bucket == null
                 ? List.of()
                 : bucket.partsOf(inquiry.window(), span.days().zone()).stream()
-                        .map(part -> new BucketMeasures(part, Measures.of(rows.within(part), span.of(part))))
+                        .map(part -> bucket(part, Measures.of(rows.within(part), span.of(part)), span, worked))
                         .toList();
+    }
+
+    private static BucketMeasures bucket(Window part, Measures measures, Span span, @Nullable Worked worked) {
+        return new BucketMeasures(part, measures, worked == null ? null : worked.series(part, measures, span.of(part)));
     }
 
     private static List<Spread> spread(List<Part> parts) {
@@ -103,20 +109,32 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 () -> LevelPolicy.named(governing.levels()).orElse(LevelPolicy.FAWKES_2026));
     }
 
-    private static WorkdaySeries workdays(
-            Collection<Timeline> timelines, List<Part> parts, Measures measures, Span span) {
-        Rows worked = Rows.pooled(
-                parts.stream().map(part -> part.rows().worked(part.calendar())).toList());
-        Double perWorkday = parts.size() == 1
-                ? WorkdaySeries.perWorkday(
-                        measures.deploymentFrequency(),
-                        span,
-                        parts.getFirst().rows().pool(Metric.DEPLOYMENT_FREQUENCY),
-                        parts.getFirst().calendar())
-                : null;
-        int without = (int)
-                timelines.stream().filter(timeline -> !timeline.hasCalendar()).count();
-        return WorkdaySeries.of(without, perWorkday, worked, measures);
+    /**
+     * The same rows by worked time.
+     *
+     * @param only calendar of the one service; null for several
+     */
+    private record Worked(
+            Rows rows, int withoutCalendar, @Nullable WorkCalendar only) {
+        static Worked of(Collection<Timeline> timelines, List<Part> parts) {
+            Rows rows = Rows.pooled(parts.stream()
+                    .map(part -> part.rows().worked(part.calendar()))
+                    .toList());
+            int without = (int) timelines.stream()
+                    .filter(timeline -> !timeline.hasCalendar())
+                    .count();
+            return new Worked(
+                    rows, without, parts.size() == 1 ? parts.getFirst().calendar() : null);
+        }
+
+        WorkdaySeries series(Window window, Measures measures, Span span) {
+            Rows within = rows.within(window);
+            Pool deployments = within.pool(Metric.DEPLOYMENT_FREQUENCY);
+            Double perWorkday = only == null
+                    ? null
+                    : WorkdaySeries.perWorkday(measures.deploymentFrequency(), span, deployments, only);
+            return WorkdaySeries.of(withoutCalendar, perWorkday, within, measures);
+        }
     }
 
     /** What one service adds. */

@@ -13,13 +13,13 @@ import java.util.Map;
  */
 public record EvidenceCount(EvidenceLevel level, int failed, double rate) {
 
-    /** Counts the levels that occur among the {@code n} of {@code judged} that count, strongest first. */
-    static List<EvidenceCount> of(Pool judged, int n) {
+    /** Counts the levels that occur among the {@code judged} rows that count, strongest first. */
+    static List<EvidenceCount> of(Tally judged) {
         List<EvidenceCount> counts = new ArrayList<>();
         int soFar = 0;
         for (Map.Entry<EvidenceLevel, Integer> level : judged.strongest().entrySet()) {
             soFar += level.getValue();
-            counts.add(new EvidenceCount(level.getKey(), level.getValue(), (double) soFar / n));
+            counts.add(new EvidenceCount(level.getKey(), level.getValue(), (double) soFar / judged.n()));
         }
         return List.copyOf(counts);
     }

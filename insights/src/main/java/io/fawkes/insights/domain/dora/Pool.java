@@ -1,12 +1,8 @@
 package io.fawkes.insights.domain.dora;
 
-import io.fawkes.insights.domain.timeline.Evidence;
-import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -33,14 +29,11 @@ record Pool(List<Column> columns) {
                 .sum();
     }
 
-    /** How many rows count. */
-    int n() {
-        return count((column, row) -> column.exclusion(row) == null);
-    }
-
-    /** How many rows count above the line. */
-    int hits() {
-        return count((column, row) -> column.isHit(row) && column.exclusion(row) == null);
+    /** What all rows come to. */
+    Tally tally() {
+        Tally tally = new Tally();
+        columns.forEach(tally::add);
+        return tally;
     }
 
     int count(Condition condition) {
@@ -112,33 +105,6 @@ record Pool(List<Column> columns) {
             }
         }
         return last;
-    }
-
-    Map<ExclusionReason, Integer> exclusions() {
-        Map<ExclusionReason, Integer> counts = new EnumMap<>(ExclusionReason.class);
-        for (Column column : columns) {
-            for (int row = column.first(); row < column.end(); row++) {
-                ExclusionReason reason = column.exclusion(row);
-                if (reason != null) {
-                    counts.merge(reason, 1, Integer::sum);
-                }
-            }
-        }
-        return counts;
-    }
-
-    /** How many of the rows that count rest on each level and none stronger. */
-    Map<EvidenceLevel, Integer> strongest() {
-        Map<EvidenceLevel, Integer> strongest = new EnumMap<>(EvidenceLevel.class);
-        for (Column column : columns) {
-            for (int row = column.first(); row < column.end(); row++) {
-                var evidence = column.exclusion(row) == null ? column.evidence(row) : List.<Evidence>of();
-                if (!evidence.isEmpty()) {
-                    strongest.merge(evidence.getFirst().level(), 1, Integer::sum);
-                }
-            }
-        }
-        return strongest;
     }
 
     /** A question about one row. */

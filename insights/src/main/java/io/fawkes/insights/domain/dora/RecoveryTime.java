@@ -73,7 +73,7 @@ public record RecoveryTime(
                 running.length,
                 DurationSummary.of(running).max(),
                 KaplanMeier.median(ended, running).orElse(null),
-                rows.exclusions(),
+                rows.tally().exclusions(),
                 ended.length == 0 ? reason : null);
     }
 

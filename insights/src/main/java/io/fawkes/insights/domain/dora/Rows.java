@@ -101,8 +101,7 @@ public final class Rows {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Rows rows
-                && Arrays.stream(Metric.values())
-                        .allMatch(metric -> of(metric).equals(rows.of(metric)));
+                && Arrays.stream(Metric.values()).allMatch(metric -> of(metric).equals(rows.of(metric)));
     }
 
     @Override

@@ -83,8 +83,8 @@ public record Spread(
         }
 
         private static @Nullable Double rate(Pool rows) {
-            int n = rows.n();
-            return n == 0 ? null : (double) rows.hits() / n;
+            Tally tally = rows.tally();
+            return tally.n() == 0 ? null : (double) tally.hits() / tally.n();
         }
     }
 }

@@ -14,9 +14,8 @@ import java.util.List;
  */
 public record StageTime(LeadTimeStage stage, DurationSummary time, Duration total, double share) {
 
-    /** Stages of the {@code rows} that count, those only that some change went through. */
-    static List<StageTime> of(Pool rows) {
-        Duration whole = DurationSummary.sum(rows.values());
+    /** Stages of the {@code rows} that count, those only that some change went through; {@code whole} is what all together last. */
+    static List<StageTime> of(Pool rows, Duration whole) {
         return Arrays.stream(LeadTimeStage.values())
                 .map(stage -> of(stage, rows.stage(stage), whole))
                 .filter(stage -> stage.time().n() > 0)

@@ -41,7 +41,7 @@ public record Timing(
 
     static Timing of(Metric metric, Pool rows, boolean anyDeployment) {
         DurationSummary time = DurationSummary.of(rows.values());
-        Map<ExclusionReason, Integer> exclusions = rows.exclusions();
+        Map<ExclusionReason, Integer> exclusions = rows.tally().exclusions();
         return new Timing(metric, time, exclusions, time.n() > 0 ? null : reason(metric, exclusions, anyDeployment));
     }
 

@@ -52,12 +52,19 @@ final class Moments {
         int high = seconds.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (at(middle).isBefore(time)) {
+            if (isBefore(middle, time)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    private boolean isBefore(int index, Instant time) {
+        long second = time.getEpochSecond();
+        return seconds[index] < second
+                || (seconds[index] == second && nanos != null && nanos[index] < time.getNano())
+                || (seconds[index] == second && nanos == null && time.getNano() > 0);
     }
 }

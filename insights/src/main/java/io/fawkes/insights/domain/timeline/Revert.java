@@ -17,11 +17,17 @@ import java.util.stream.Stream;
  * back and says nothing against anybody; nor does one that reaches production together with what it takes back.
  */
 record Revert(Change change, Change reverted) {
+    /** Few histories hold one, and without one no title need be compared. */
+    private static final String REVERT = "Revert \"";
+
     private static final Pattern TITLE = Pattern.compile("Revert \"(?!Revert \")(.+)\"");
     private static final Pattern NUMBER = Pattern.compile(" \\(#\\d+\\)$");
 
     /** Reverts among {@code changes}, which come in the order they reached production. */
     static List<Revert> among(List<Change> changes) {
+        if (changes.stream().noneMatch(change -> change.title().contains(REVERT))) {
+            return List.of();
+        }
         Map<String, List<Change>> byTitle = changes.stream().collect(groupingBy(change -> plain(change.title())));
         return changes.stream().flatMap(change -> of(change, byTitle)).toList();
     }
