@@ -34,6 +34,7 @@ record Choices(
                 authors(authors),
                 recoveryBy(recoveryBy),
                 include.stream().map(Choices::kind).toList(),
+                false,
                 false);
     }
 

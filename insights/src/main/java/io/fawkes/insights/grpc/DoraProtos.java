@@ -44,6 +44,7 @@ final class DoraProtos {
         if (workdays != null) {
             proto.setWorkdays(MeasureProtos.workdays(workdays));
         }
+        answer.trends().stream().map(TrendProtos::trend).forEach(proto::addTrends);
         answer.spread().stream().map(GradeProtos::spread).forEach(proto::addSpread);
         return proto.build();
     }

@@ -37,18 +37,16 @@ final class Questions {
     private Questions() {}
 
     static DoraQuestion question(GetDoraRequest request) {
-        return question(
-                        group(request.getName()),
-                        request.getWindow(),
-                        Choices.told(
-                                request.getCalendar(),
-                                new Choices(
-                                                request.getMinConfidence(),
-                                                request.getTimeZone(),
-                                                request.getAuthors(),
-                                                request.getRecoveryBy(),
-                                                request.getIncludeList())
-                                        .terms(request.getBucket(), request.getLevelPolicy())))
+        Terms terms = Choices.told(
+                request.getCalendar(),
+                new Choices(
+                                request.getMinConfidence(),
+                                request.getTimeZone(),
+                                request.getAuthors(),
+                                request.getRecoveryBy(),
+                                request.getIncludeList())
+                        .terms(request.getBucket(), request.getLevelPolicy()));
+        return question(group(request.getName()), request.getWindow(), request.getTrends() ? terms.compared() : terms)
                 .asOf(asOf(request.hasAsOf(), request.getAsOf()));
     }
 

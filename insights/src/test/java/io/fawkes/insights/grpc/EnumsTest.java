@@ -6,6 +6,7 @@ import io.fawkes.insights.domain.dora.LeadTimeStage;
 import io.fawkes.insights.domain.dora.Level;
 import io.fawkes.insights.domain.dora.Metric;
 import io.fawkes.insights.domain.dora.NullReason;
+import io.fawkes.insights.domain.dora.Verdict;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.Arrays;
@@ -44,5 +45,11 @@ class EnumsTest {
         assertEquals(
                 io.fawkes.insights.v1.Level.values().length - 2,
                 Arrays.stream(Level.values()).map(Enums::grade).distinct().count());
+        assertEquals(
+                io.fawkes.insights.v1.TrendVerdict.values().length - 2,
+                Arrays.stream(Verdict.values())
+                        .map(TrendProtos::verdict)
+                        .distinct()
+                        .count());
     }
 }

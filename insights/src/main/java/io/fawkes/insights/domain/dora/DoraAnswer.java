@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param spread over the services; empty for one service
  * @param governing the policy that all its services are measured by; ours if they differ
  * @param workdays durations by worked time; null unless asked for
+ * @param trends of the five metrics; empty unless asked for
  */
 public record DoraAnswer(
         Inquiry inquiry,
@@ -31,7 +32,8 @@ public record DoraAnswer(
         List<Spread> spread,
         Grades grades,
         Policy governing,
-        @Nullable WorkdaySeries workdays) {
+        @Nullable WorkdaySeries workdays,
+        List<Trend> trends) {
     /** Name under which the documentation describes the definitions. */
     public static final String DEFINITION_VERSION = "2026-11";
 

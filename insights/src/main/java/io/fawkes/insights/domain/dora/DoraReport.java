@@ -32,10 +32,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
     public static DoraReport of(Inquiry inquiry, Collection<Timeline> timelines) {
         ZoneId zone = requireNonNullElseGet(inquiry.terms().zone(), () -> sharedZone(timelines));
         Days days = new Days(zone);
-        // Services are looked at on as many threads as there are processors: timelines are immutable and nothing waits.
-        List<Part> parts = timelines.parallelStream()
-                .map(timeline -> Part.of(timeline, inquiry, days))
-                .toList();
+        List<Part> parts = parts(inquiry, timelines, days);
         Rows rows = Rows.pooled(parts.stream().map(Part::rows).toList());
         Span span = new Span(inquiry.window(), days, inquiry.watermark(), firstSuccess(parts));
         Measures measures = Measures.of(rows, span);
@@ -50,13 +47,30 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 inquiry.group().kind() == Group.Kind.SERVICE ? List.of() : spread(parts),
                 Grades.of(measures, span, levels(inquiry, governing)),
                 governing,
-                worked == null ? null : worked.series(inquiry.window(), measures, span));
+                worked == null ? null : worked.series(inquiry.window(), measures, span),
+                inquiry.terms().trends() ? trends(inquiry, timelines, span) : List.of());
         return new DoraReport(answer, teams(inquiry.group(), timelines), rows);
     }
 
     /** Rows behind {@code metric}, oldest first. */
     public List<Row> rows(Metric metric) {
         return all.of(metric);
+    }
+
+    /** Services are looked at on as many threads as there are processors: timelines are immutable and nothing waits. */
+    private static List<Part> parts(Inquiry inquiry, Collection<Timeline> timelines, Days days) {
+        return timelines.parallelStream()
+                .map(timeline -> Part.of(timeline, inquiry, days))
+                .toList();
+    }
+
+    private static List<Trend> trends(Inquiry inquiry, Collection<Timeline> timelines, Span span) {
+        return Era.trends(span, window -> {
+            List<Part> parts = parts(inquiry.over(window), timelines, span.days());
+            Rows rows = Rows.pooled(parts.stream().map(Part::rows).toList());
+            Span own = span.of(window);
+            return new Era(rows, own, Spread.Own.of(rows, own));
+        });
     }
 
     private static List<BucketMeasures> buckets(Inquiry inquiry, Rows rows, Span span, @Nullable Worked worked) {

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record Inquiry(Group group, Window window, Instant watermark, Policy policy, Terms terms) {
 
+    /** The same over {@code other}. */
+    Inquiry over(Window other) {
+        return new Inquiry(group, other, watermark, policy, terms);
+    }
+
     /** The same about {@code other}. */
     Inquiry about(Group other) {
         return new Inquiry(other, window, watermark, policy, terms);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoveryBy where a recovery counts
  * @param included kinds that count as deployments besides changes, in their order
  * @param workdays whether worked time is told besides
+ * @param trends whether the windows before are told besides
  */
 public record Terms(
         @Nullable EvidenceLevel weakest,
@@ -28,9 +29,11 @@ public record Terms(
         @Nullable Authors authors,
         RecoveryBy recoveryBy,
         List<Kind> included,
-        boolean workdays) {
+        boolean workdays,
+        boolean trends) {
     /** Nothing but what the policies of the services say. */
-    public static final Terms USUAL = new Terms(null, null, null, null, null, RecoveryBy.DEPLOYED, List.of(), false);
+    public static final Terms USUAL =
+            new Terms(null, null, null, null, null, RecoveryBy.DEPLOYED, List.of(), false, false);
 
     public Terms {
         included = included.stream().distinct().sorted(naturalOrder()).toList();
@@ -38,22 +41,27 @@ public record Terms(
 
     /** The same with other evidence. */
     public Terms trusting(EvidenceLevel level) {
-        return new Terms(level, zone, bucket, policy, authors, recoveryBy, included, workdays);
+        return new Terms(level, zone, bucket, policy, authors, recoveryBy, included, workdays, trends);
     }
 
     /** The same in other parts. */
     public Terms by(@Nullable Bucket parts) {
-        return new Terms(weakest, zone, parts, policy, authors, recoveryBy, included, workdays);
+        return new Terms(weakest, zone, parts, policy, authors, recoveryBy, included, workdays, trends);
     }
 
     /** The same, graded by other levels; by those of the services' policy if that is null. */
     public Terms gradedBy(@Nullable LevelPolicy levels) {
-        return new Terms(weakest, zone, bucket, levels, authors, recoveryBy, included, workdays);
+        return new Terms(weakest, zone, bucket, levels, authors, recoveryBy, included, workdays, trends);
     }
 
     /** The same with a second series that counts worked time only. */
     public Terms worked() {
-        return new Terms(weakest, zone, bucket, policy, authors, recoveryBy, included, true);
+        return new Terms(weakest, zone, bucket, policy, authors, recoveryBy, included, true, trends);
+    }
+
+    /** The same with the windows before besides. */
+    public Terms compared() {
+        return new Terms(weakest, zone, bucket, policy, authors, recoveryBy, included, workdays, true);
     }
 
     /** The same by week, if no part is chosen. */

@@ -73,6 +73,7 @@ class ChoicesDefinitionsTest {
                 Authors.PEOPLE,
                 RecoveryBy.DEPLOYED,
                 List.of(Kind.ROLLBACK, Kind.BASELINE, Kind.ROLLBACK),
+                false,
                 false);
 
         assertEquals(1, story.answer().deploymentFrequency().n());
@@ -92,6 +93,7 @@ class ChoicesDefinitionsTest {
     }
 
     private static Terms terms(Authors authors, RecoveryBy by, @Nullable Bucket bucket) {
-        return new Terms(EvidenceLevel.INFERRED, null, bucket, Terms.USUAL.policy(), authors, by, List.of(), false);
+        return new Terms(
+                EvidenceLevel.INFERRED, null, bucket, Terms.USUAL.policy(), authors, by, List.of(), false, false);
     }
 }
