@@ -124,8 +124,8 @@ class FactStreamPressureTest {
 
     private static final class NoLog implements FactLog {
         @Override
-        public Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter) {
-            return Mono.never();
+        public Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter) {
+            return Flux.never();
         }
 
         @Override
