@@ -51,8 +51,9 @@ final class Generations {
                                 select coalesce((select max(generation) from generation), 0) + 1,
                                        (select system_identifier from pg_control_system()),
                                        server_timeline()
-                                where current_generation() is null
-                                   or (select max(l.xid) from fact_log l where l.generation = current_generation())
+                                where (select current_generation()) is null
+                                   or (select l.xid from fact_log l where l.generation = (select current_generation())
+                                       order by l.generation desc, l.xid desc, l.seq desc limit 1)
                                       >= pg_snapshot_xmax(pg_current_snapshot())
                                 returning generation
                                 """), row -> Sql.column(row, "generation", Integer.class));
