@@ -19,7 +19,9 @@ record Exemption(String rule, String element, String reason) {
             "webhook addresses are entered at the sources and outlive our versions";
     private static final String RAW = "the sender decides what is posted; the body is its raw bytes, not our request";
     private static final String RECEIVE_DELIVERY = "fawkes.dataapi.v1.DeliveryService.ReceiveDelivery";
-    private static final String RECEIVE_ALERTS = "fawkes.alerting.v1.AlertIntakeService.ReceiveAlerts";
+    private static final String ALERT_INTAKE = "fawkes.alerting.v1.AlertIntakeService.";
+    private static final List<String> ALERT_INTAKE_RPCS =
+            List.of("ReceiveAlerts", "ReceiveGrafanaAlerts", "ReceiveGenericAlerts");
     private static final String UPLOAD_IMPORT = "fawkes.dataapi.v1.ImportService.UploadImport";
     private static final String UPLOADED = "the body is a file's own bytes, one request a piece";
     private static final String ALERTMANAGER = "fawkes.alerting.v1.AlertmanagerService.";
@@ -46,8 +48,6 @@ record Exemption(String rule, String element, String reason) {
             new Exemption(VERB, WRITE_FACTS, STREAMED),
             new Exemption(VERSIONED, RECEIVE_DELIVERY, ENTERED_ELSEWHERE),
             new Exemption(VERB, RECEIVE_DELIVERY, RAW),
-            new Exemption(VERSIONED, RECEIVE_ALERTS, ENTERED_ELSEWHERE),
-            new Exemption(VERB, RECEIVE_ALERTS, RAW),
             new Exemption(VERB, UPLOAD_IMPORT, UPLOADED),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.change_lead_time", METRIC),
             new Exemption(SPANS, "fawkes.insights.v1.Dora.recovery_time", METRIC),
@@ -66,7 +66,13 @@ record Exemption(String rule, String element, String reason) {
                 .flatMap(rpc -> Stream.of(
                         new Exemption(VERSIONED, ALERTMANAGER + rpc, ALERTMANAGERS),
                         new Exemption(VERB, ALERTMANAGER + rpc, ALERTMANAGERS)));
-        return Stream.concat(OWN.stream(), alertmanagers).toList();
+        var intake = ALERT_INTAKE_RPCS.stream()
+                .flatMap(rpc -> Stream.of(
+                        new Exemption(VERSIONED, ALERT_INTAKE + rpc, ENTERED_ELSEWHERE),
+                        new Exemption(VERB, ALERT_INTAKE + rpc, RAW)));
+        return Stream.of(OWN.stream(), alertmanagers, intake)
+                .flatMap(exemptions -> exemptions)
+                .toList();
     }
 
     static boolean excuses(Rule rule, Violation violation) {

@@ -4,7 +4,7 @@ import io.fawkes.alerting.alertmanager.AlertmanagerConfig;
 import io.fawkes.alerting.alertmanager.AlertmanagerFile;
 import io.fawkes.alerting.alertmanager.InvalidFile;
 import io.fawkes.alerting.domain.group.IncidentRule;
-import io.fawkes.alerting.grpc.AlertIntakeGrpcService;
+import io.fawkes.alerting.grpc.AlertSource;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.postgres.PostgresConfig;
@@ -13,8 +13,10 @@ import io.fawkes.runtime.webhook.SharedSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * smart-alerting's settings.
@@ -25,9 +27,10 @@ import java.util.Set;
  * @param authentication who callers are
  * @param dataApi where data-api is found
  * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
+ * @param anomalyDetection where anomaly-detection is found; absent if its anomalies are not followed
  * @param alertmanager routes and receivers
  * @param alertmanagerFile the file that they were read from; absent if they are built in
- * @param webhookSecrets secrets that Alertmanager's webhooks may show, newest first; none means they are refused
+ * @param webhookSecrets secrets that webhooks of each source may show, newest first; none means they are refused
  * @param webhookExpiry how long a firing alert of a webhook is believed after it was received last
  * @param incidents which groups are incidents
  * @param externalUrl where this installation is reached, without a slash at the end
@@ -39,15 +42,17 @@ public record AlertingConfig(
         Authentication authentication,
         Address dataApi,
         Optional<String> dataApiToken,
+        Optional<Address> anomalyDetection,
         AlertmanagerConfig alertmanager,
         Optional<Path> alertmanagerFile,
-        List<String> webhookSecrets,
+        Map<String, List<String>> webhookSecrets,
         Duration webhookExpiry,
         IncidentRule incidents,
         String externalUrl) {
 
     private static final String LISTEN = "FAWKES_SMART_ALERTING_LISTEN";
     private static final String FILE = "FAWKES_ALERTMANAGER_CONFIG";
+    private static final String ANOMALIES = "FAWKES_ANOMALY_DETECTION_ADDRESS";
     private static final String DEFAULT_LISTEN = "127.0.0.1:9104";
     private static final String DEFAULT_MANAGEMENT = "127.0.0.1:8085";
     private static final String DEFAULT_DATA_API = "127.0.0.1:9101";
@@ -57,7 +62,7 @@ public record AlertingConfig(
     private static final Duration DEFAULT_EXPIRY = Duration.ofHours(8);
 
     public AlertingConfig {
-        webhookSecrets = List.copyOf(webhookSecrets);
+        webhookSecrets = Map.copyOf(webhookSecrets);
     }
 
     /**
@@ -72,8 +77,11 @@ public record AlertingConfig(
         var authentication = Authentication.from(settings, LISTEN, listen);
         Address dataApi = settings.address("FAWKES_DATA_API_ADDRESS", DEFAULT_DATA_API);
         var token = settings.secret("FAWKES_PEER_TOKEN");
+        var anomalyDetection = settings.text(ANOMALIES).map(address -> settings.address(ANOMALIES, address));
         AlertmanagerConfig alertmanager = alertmanager(settings);
-        var secrets = SharedSecrets.configured(settings, AlertIntakeGrpcService.SOURCE);
+        var secrets = AlertSource.ALL.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        source -> source, source -> SharedSecrets.configured(settings, source)));
         Duration expiry = settings.duration("FAWKES_ALERT_WEBHOOK_EXPIRY", DEFAULT_EXPIRY);
         String externalUrl =
                 settings.text("FAWKES_EXTERNAL_URL", DEFAULT_EXTERNAL_URL).replaceAll("/+$", "");
@@ -86,6 +94,7 @@ public record AlertingConfig(
                 authentication,
                 dataApi,
                 token,
+                anomalyDetection,
                 alertmanager,
                 settings.text(FILE).map(Path::of),
                 secrets,

@@ -60,7 +60,7 @@ public final class AlertingServer implements AutoCloseable {
         var current = new CurrentConfig(config);
         PostgresStorage storage = OpenedStorage.await(current, telemetry);
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
-        Deliveries deliveries = Deliveries.start(current, storage, dataApi);
+        Deliveries deliveries = Deliveries.start(current, storage, dataApi, telemetry.api());
         try {
             return serving(current, telemetry, storage, dataApi, deliveries);
         } catch (IOException | RuntimeException e) {

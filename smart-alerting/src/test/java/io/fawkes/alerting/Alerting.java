@@ -9,6 +9,7 @@ import io.fawkes.alerting.v1.ListAlertGroupsRequest;
 import io.fawkes.alerting.v1.ListAlertsRequest;
 import io.fawkes.alerting.v1.ListNotificationsRequest;
 import io.fawkes.alerting.v1.Notification;
+import io.fawkes.alerting.v1.NotificationState;
 import io.fawkes.alerting.v1.PostAlertsRequest;
 import io.fawkes.alerting.v1.ReactorAlertGroupServiceGrpc;
 import io.fawkes.alerting.v1.ReactorAlertIntakeServiceGrpc;
@@ -17,6 +18,9 @@ import io.fawkes.alerting.v1.ReactorAlertmanagerServiceGrpc;
 import io.fawkes.alerting.v1.ReactorNotificationServiceGrpc;
 import io.fawkes.alerting.v1.ReceiveAlertsRequest;
 import io.fawkes.alerting.v1.ReceiveAlertsResponse;
+import io.fawkes.alerting.v1.ReplayNotificationsRequest;
+import io.fawkes.alerting.v1.WhyAlertRequest;
+import io.fawkes.alerting.v1.WhyAlertResponse;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.Await;
@@ -118,6 +122,35 @@ final class Alerting implements AutoCloseable {
                         stub -> stub.listNotifications(ListNotificationsRequest.getDefaultInstance()))
                 .flatMapMany(page -> Flux.fromIterable(page.getNotificationsList()))
                 .collectList());
+    }
+
+    /** The notifications in {@code state}. */
+    List<Notification> notifications(NotificationState state) {
+        return Await.value(peer.one(
+                        ReactorNotificationServiceGrpc.newReactorStub(peer.channel()),
+                        stub -> stub.listNotifications(ListNotificationsRequest.newBuilder()
+                                .setState(state)
+                                .build())))
+                .getNotificationsList();
+    }
+
+    /** Replays what {@code receiver} was not told; how many. */
+    int replay(String receiver) {
+        return Await.value(peer.one(
+                        ReactorNotificationServiceGrpc.newReactorStub(peer.channel()),
+                        stub -> stub.replayNotifications(ReplayNotificationsRequest.newBuilder()
+                                .setReceiver(receiver)
+                                .build())))
+                .getReplayedCount();
+    }
+
+    /** Why the newest alert is told as it is. */
+    WhyAlertResponse why() {
+        var request = WhyAlertRequest.newBuilder()
+                .setName(alerts().getFirst().getName())
+                .build();
+        return Await.value(
+                peer.one(ReactorAlertServiceGrpc.newReactorStub(peer.channel()), stub -> stub.whyAlert(request)));
     }
 
     @Override

@@ -41,7 +41,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule peersAndFormatsKnowNoTransportAndNoDatabase = noClasses()
             .that()
-            .resideInAnyPackage("..alertmanager..", "..webhook..", "..dataapi..")
+            .resideInAnyPackage(
+                    "..alertmanager..",
+                    "..anomaly..",
+                    "..chat..",
+                    "..dataapi..",
+                    "..egress..",
+                    "..email..",
+                    "..pagerduty..",
+                    "..template..",
+                    "..webhook..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fawkes.alerting.grpc..", "io.fawkes.alerting.postgres..", "io.r2dbc..");

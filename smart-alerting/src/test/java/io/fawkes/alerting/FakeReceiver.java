@@ -50,6 +50,8 @@ final class FakeReceiver implements AutoCloseable {
 
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final Map<String, IntSupplier> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> sayings = new ConcurrentHashMap<>();
+    private final Map<String, String> pauses = new ConcurrentHashMap<>();
     private final DisposableServer server;
 
     FakeReceiver() {
@@ -69,7 +71,14 @@ final class FakeReceiver implements AutoCloseable {
                     request.requestHeaders().get("Authorization", ""),
                     parsed(body),
                     status));
-            return status == SILENT ? Mono.never() : response.status(status).send();
+            var said = sayings.getOrDefault(request.path(), "");
+            var later = pauses.get(request.path());
+            if (later != null) {
+                response.header("Retry-After", later);
+            }
+            return status == SILENT
+                    ? Mono.never()
+                    : response.status(status).sendString(Mono.just(said)).then();
         });
     }
 
@@ -79,6 +88,16 @@ final class FakeReceiver implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(body, e);
         }
+    }
+
+    /** What answers to {@code path} say in their body. */
+    void say(String path, String body) {
+        sayings.put(path, body);
+    }
+
+    /** What answers to {@code path} say in Retry-After. */
+    void pause(String path, String header) {
+        pauses.put(path, header);
     }
 
     /** From now on posts to {@code path} are answered with what {@code status} gives. */

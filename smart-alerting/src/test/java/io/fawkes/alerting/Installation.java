@@ -5,6 +5,7 @@ import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,25 @@ final class Installation implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path file;
+    private final Map<String, String> more;
     private @Nullable AlertingServer server;
     private @Nullable Alerting alerting;
 
     Installation(TestDatabase database, Path folder) {
+        this(database, folder, Map.of());
+    }
+
+    /** With {@code more} settings. */
+    Installation(TestDatabase database, Path folder, Map<String, String> more) {
         this.database = database;
+        this.more = more;
         this.file = folder.resolve("alertmanager.yml");
     }
 
     /** Starts with {@code config} as the configuration file. */
     Alerting start(String config) throws IOException {
         write(config);
-        server = AlertingServer.start(Settings.of(Map.of(
+        var settings = new HashMap<>(Map.of(
                 "FAWKES_SMART_ALERTING_LISTEN",
                 "127.0.0.1:0",
                 "FAWKES_MANAGEMENT_LISTEN",
@@ -36,7 +44,9 @@ final class Installation implements AutoCloseable {
                 "FAWKES_ALERTMANAGER_CONFIG",
                 file.toString(),
                 "FAWKES_WEBHOOK_SECRET_ALERTMANAGER",
-                Alerting.SECRET)));
+                Alerting.SECRET));
+        settings.putAll(more);
+        server = AlertingServer.start(Settings.of(settings));
         alerting = new Alerting(server.address());
         return alerting;
     }

@@ -62,7 +62,8 @@ public enum Service {
     Stream<Service> peers() {
         return switch (this) {
             case DATA_API, ANOMALY_DETECTION -> Stream.empty();
-            case INSIGHTS, SMART_ALERTING -> Stream.of(DATA_API);
+            case INSIGHTS -> Stream.of(DATA_API);
+            case SMART_ALERTING -> Stream.of(DATA_API, ANOMALY_DETECTION);
             case GATEWAY -> Arrays.stream(values()).filter(other -> other != GATEWAY);
         };
     }
@@ -72,7 +73,7 @@ public enum Service {
         return switch (this) {
             case DATA_API ->
                 Stream.of("github", "argocd", "jenkins", "gitlab", "cdevents", "devlake", "pagerduty", "generic");
-            case SMART_ALERTING -> Stream.of("alertmanager");
+            case SMART_ALERTING -> Stream.of("alertmanager", "grafana", "alerts");
             case INSIGHTS, ANOMALY_DETECTION, GATEWAY -> Stream.empty();
         };
     }

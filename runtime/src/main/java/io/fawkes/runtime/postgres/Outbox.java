@@ -3,11 +3,13 @@ package io.fawkes.runtime.postgres;
 import com.google.protobuf.ByteString;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.pool.PoolBuilder;
 
 /**
  * Effects outside of the database, promised inside a transaction and had at least once after it.
@@ -65,8 +67,43 @@ public final class Outbox {
      */
     public Mono<Void> deliver(String topic, int concurrency, Function<OutboxMessage, Mono<Void>> send) {
         return Flux.range(0, concurrency)
-                .flatMap(_ -> worker(topic, send), concurrency)
+                .flatMap(_ -> worker(topic, deliverNext(topic, send)), concurrency)
                 .then();
+    }
+
+    /**
+     * Delivers the messages of every topic that begins with {@code prefix}, as {@link #deliver} does, {@code concurrency}
+     * at a time over all of them and of each as many as {@code gate} lets pass.
+     *
+     * @param prefix letters, digits, - and / only
+     */
+    public Mono<Void> deliverFamily(
+            String prefix, int concurrency, TopicGate gate, Function<OutboxMessage, Mono<Void>> send) {
+        if (!prefix.matches("[a-z0-9/-]+")) {
+            throw new IllegalArgumentException("prefix of topics: " + prefix);
+        }
+        var turn = PoolBuilder.from(Mono.just(prefix)).sizeBetween(1, 1).buildPool();
+        var next = turn.withPoolable(_ -> claimFamily(prefix, gate))
+                .next()
+                .flatMap(message -> attempt(message, send)
+                        .doOnNext(outcome -> gate.ended(message.topic(), outcome.answered()))
+                        .doOnCancel(() -> gate.ended(message.topic(), false))
+                        .flatMap(outcome -> settle(message, outcome))
+                        .thenReturn(true));
+        return Flux.range(0, concurrency)
+                .flatMap(_ -> worker(prefix, next), concurrency)
+                .then();
+    }
+
+    /** Asked by one worker at a time, so that what {@code gate} lets pass is never passed by two at once. */
+    private Mono<OutboxMessage> claimFamily(String prefix, TopicGate gate) {
+        return database.inTransaction(connection -> claims.expireFamily(connection, prefix))
+                .doOnNext(expired -> metrics.unknown(prefix, expired))
+                .then(Mono.defer(() -> {
+                    var closed = gate.closed();
+                    return database.inTransaction(connection -> claims.claimFamily(connection, prefix, closed));
+                }))
+                .doOnNext(message -> gate.begun(message.topic()));
     }
 
     /** Something was promised and committed: idle workers of this process look at once. Never blocks, never fails. */
@@ -80,14 +117,26 @@ public final class Outbox {
         hint();
     }
 
+    /** Makes dead messages of {@code topics} with {@code keys} ready again, with fresh attempts, in the caller's transaction. */
+    public static Mono<Long> revive(Connection transaction, List<String> topics, List<String> keys) {
+        return Sql.updated(transaction
+                .createStatement("""
+                        update runtime.outbox o
+                        set state = 'ready', attempts = 0, due_at = clock_timestamp()
+                        from unnest($1::text[], $2::text[]) as dead(topic, key)
+                        where o.topic = dead.topic and o.key = dead.key and o.state = 'dead'
+                        """)
+                .bind("$1", topics.toArray(String[]::new))
+                .bind("$2", keys.toArray(String[]::new)));
+    }
+
     /** Forgets messages delivered longer than {@code age} ago, at most 1,000; how many. */
     public Mono<Long> forget(Duration age) {
         return database.read(connection -> claims.forget(connection, age));
     }
 
-    private Mono<Void> worker(String topic, Function<OutboxMessage, Mono<Void>> send) {
-        return deliverNext(topic, send)
-                .onErrorResume(failure -> outage(topic, failure))
+    private Mono<Void> worker(String topic, Mono<Boolean> next) {
+        return next.onErrorResume(failure -> outage(topic, failure))
                 .defaultIfEmpty(false)
                 .flatMap(delivered -> delivered ? Mono.empty() : nudge.pause(policy.pollEvery()))
                 .repeat(() -> !stopping)

@@ -1,5 +1,6 @@
 package io.fawkes.runtime.postgres;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
@@ -8,23 +9,41 @@ import java.util.concurrent.TimeoutException;
  *
  * @param kind what is known of the effect
  * @param error what the sender said; empty when done
+ * @param pause shortest time until the next attempt, as the receiver asked for it
  */
-record Outcome(Kind kind, String error) {
+record Outcome(Kind kind, String error, Duration pause) {
     static final Outcome DONE = new Outcome(Kind.DONE, "");
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int LONGEST_ERROR = 1000;
 
     enum Kind {
         DONE,
         FAILED,
-        UNKNOWN
+        UNKNOWN,
+        REFUSED
+    }
+
+    private Outcome(Kind kind, String error) {
+        this(kind, error, Duration.ZERO);
     }
 
     static Outcome of(Throwable failure) {
         return switch (failure) {
             case DeliveryUnknown unsure -> new Outcome(Kind.UNKNOWN, text(unsure));
             case TimeoutException late -> new Outcome(Kind.UNKNOWN, text(late));
+            case DeliveryRefused refused -> new Outcome(Kind.REFUSED, text(refused));
+            case DeliveryPostponed later -> new Outcome(Kind.FAILED, text(later), shortened(later.pause()));
             default -> new Outcome(Kind.FAILED, text(failure));
         };
+    }
+
+    /** Whether the receiver answered as one does that works. */
+    boolean answered() {
+        return kind == Kind.DONE || kind == Kind.REFUSED;
+    }
+
+    private static Duration shortened(Duration asked) {
+        return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 
     private static String text(Throwable failure) {

@@ -181,6 +181,78 @@ final class OutboxContractIT {
     }
 
     @Test
+    void aTopicThatIsClosedTakesNoWorkerFromItsFamily() {
+        for (var i = 0; i < 5; i++) {
+            promise("tell/slow", "slow " + i);
+        }
+        promise("tell/quick", "quick");
+        var gate = new OneOfEach();
+
+        until(
+                "done = 1 and sending = 1 and ready = 4",
+                outbox(PATIENT)
+                        .deliverFamily(
+                                "tell/",
+                                2,
+                                gate,
+                                message -> accept(message)
+                                        .then("tell/slow".equals(message.topic()) ? Mono.never() : Mono.empty())));
+
+        assertEquals(2, sent.size());
+    }
+
+    @Test
+    void aRefusedMessageIsDeadAtOnceAndMayBeRevived() {
+        enqueue("a");
+        deliverUntil("dead = 1", PATIENT, _ -> Mono.error(() -> new DeliveryRefused("400")));
+
+        assertEquals(
+                1,
+                database.inTransaction(connection -> Outbox.revive(connection, List.of("mail"), List.of("a")))
+                        .block(GENEROUS));
+        deliverUntil("done = 1", PATIENT, this::accept);
+
+        assertEquals(List.of("a"), keys());
+    }
+
+    @Test
+    void comesAgainNoEarlierThanTheReceiverAsked() {
+        enqueue("a");
+
+        deliverUntil(
+                "ready = 1 and postponed = 1",
+                PATIENT,
+                message -> accept(message).then(Mono.error(() -> new DeliveryPostponed("429", Duration.ofMinutes(5)))));
+
+        assertEquals(1, sent.size());
+    }
+
+    /** Lets one message of each topic pass at a time. */
+    private static final class OneOfEach implements TopicGate {
+        private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Set<String> closed() {
+            return Set.copyOf(underWay);
+        }
+
+        @Override
+        public void begun(String topic) {
+            underWay.add(topic);
+        }
+
+        @Override
+        public void ended(String topic, boolean answered) {
+            underWay.remove(topic);
+        }
+    }
+
+    private void promise(String topic, String key) {
+        database.inTransaction(connection -> Outbox.enqueue(connection, topic, key, ByteString.EMPTY))
+                .block(GENEROUS);
+    }
+
+    @Test
     void leavesOtherTopicsAlone() {
         enqueue("a");
         database.inTransaction(connection -> Outbox.enqueue(connection, "chat", "b", ByteString.EMPTY))
@@ -257,6 +329,7 @@ final class OutboxContractIT {
                                    count(*) filter (where state = 'dead') as dead,
                                    count(*) filter (where state = 'ready') as ready,
                                    count(*) filter (where state = 'sending') as sending,
+                                   count(*) filter (where due_at > clock_timestamp() + interval '4 minutes') as postponed,
                                    coalesce(sum(unknowns), 0) as unknowns
                             from runtime.outbox) counts
                         """.formatted(condition)), row -> Sql.column(row, "holds", Boolean.class)));

@@ -9,10 +9,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** One alert in JSON, read with limits: what is over one is refused, nothing is cut. */
-record AlertNode(JsonNode node, String path) {
+/**
+ * One alert in JSON, read with limits: what is over one is refused, nothing is cut.
+ *
+ * @param node the alert
+ * @param path where it stands in the body; empty for the whole body
+ * @param names how the names of its labels are kept
+ */
+record AlertNode(JsonNode node, String path, UnaryOperator<String> names) {
+
+    AlertNode(JsonNode node, String path) {
+        this(node, path, UnaryOperator.identity());
+    }
 
     /** The alert cannot be kept. */
     static final class Malformed extends RuntimeException {
@@ -33,27 +44,37 @@ record AlertNode(JsonNode node, String path) {
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final int MOST_LABELS = 256;
     private static final int LONGEST_NAME = 1_024;
-    private static final int LONGEST_LABEL = 16 * 1024;
+    static final int LONGEST_LABEL = 16 * 1024;
     private static final int LONGEST_ANNOTATION = 128 * 1024;
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** The same with the names of its labels kept as {@code naming} says. */
+    AlertNode naming(UnaryOperator<String> naming) {
+        return new AlertNode(node, path, naming);
+    }
+
     /** The labels; empty ones are left out, at least one must stay. */
     Labels labels() {
         if (!node.path("labels").isObject()) {
-            throw new Malformed(path + ".labels: missing or malformed (expected: an object)");
+            throw new Malformed(at("labels") + ": missing or malformed (expected: an object)");
         }
-        var labels = Labels.of(texts("labels", LONGEST_LABEL));
+        return labels(texts("labels", LONGEST_LABEL));
+    }
+
+    /** The labels that {@code texts} are. */
+    Labels labels(Map<String, String> texts) {
+        var labels = Labels.of(texts);
         labels.values().keySet().forEach(this::checkName);
         if (labels.isEmpty()) {
-            throw new Malformed(path + ".labels: none that has a value (expected: at least one)");
+            throw new Malformed(at("labels") + ": none that has a value (expected: at least one)");
         }
         return labels;
     }
 
     private void checkName(String name) {
         if (!LABEL_NAME.matcher(name).matches()) {
-            throw new Malformed(path + ".labels: " + name + " (expected: a name of letters, digits and _)");
+            throw new Malformed(at("labels") + ": " + name + " (expected: a name of letters, digits and _)");
         }
     }
 
@@ -61,19 +82,24 @@ record AlertNode(JsonNode node, String path) {
         return texts("annotations", LONGEST_ANNOTATION);
     }
 
-    private Map<String, String> texts(String name, int longest) {
+    /** The texts of the object {@code name}. */
+    Map<String, String> texts(String name, int longest) {
         JsonNode found = node.path(name);
         Map<String, String> texts = new LinkedHashMap<>();
-        found.properties().forEach(entry -> texts.put(entry.getKey(), text(name, entry, longest)));
+        found.properties().forEach(entry -> texts.put(kept(name, entry.getKey()), text(name, entry, longest)));
         if (texts.size() > MOST_LABELS) {
-            throw new Malformed(path + "." + name + ": " + texts.size() + " (expected: at most " + MOST_LABELS + ")");
+            throw new Malformed(at(name) + ": " + texts.size() + " (expected: at most " + MOST_LABELS + ")");
         }
         return texts;
     }
 
+    private String kept(String object, String name) {
+        return "annotations".equals(object) ? name : names.apply(name);
+    }
+
     private String text(String name, Map.Entry<String, JsonNode> entry, int longest) {
         String key = entry.getKey();
-        String place = path + "." + name + "." + key.substring(0, Math.min(key.length(), 100));
+        String place = at(name) + "." + key.substring(0, Math.min(key.length(), 100));
         if (!entry.getValue().isTextual()) {
             throw new Malformed(place + ": not a text");
         }
@@ -87,15 +113,22 @@ record AlertNode(JsonNode node, String path) {
         return text;
     }
 
-    /** The page of the rule if it can be shown: http or https only, since people click on it. */
-    String generatorUri() {
-        String uri = text("generatorURL").orElse("");
+    /** The page that the field {@code name} names if it can be shown: http or https only, since people click on it. */
+    String uri(String name) {
+        String uri = text(name).orElse("");
         boolean isHttp = uri.startsWith("http://") || uri.startsWith("https://");
         return isHttp && uri.length() <= LONGEST_LABEL && uri.indexOf('\0') < 0 ? uri : "";
     }
 
     Optional<String> text(String name) {
         return Optional.ofNullable(node.get(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /** A text as an annotation may be; empty if it is missing or has nothing in it. */
+    Optional<String> limited(String name) {
+        return text(name)
+                .filter(text -> !text.isEmpty())
+                .map(text -> text(name, Map.entry(name, node.path(name)), LONGEST_ANNOTATION));
     }
 
     /** A time in microseconds; empty if it is missing, null, or Go's zero time. */
@@ -105,7 +138,7 @@ record AlertNode(JsonNode node, String path) {
             return Optional.empty();
         }
         if (!found.isTextual()) {
-            throw new Malformed(path + "." + name + ": not a text (expected: a time such as 2026-01-31T12:00:00Z)");
+            throw new Malformed(at(name) + ": not a text (expected: a time such as 2026-01-31T12:00:00Z)");
         }
         return parsed(name, found.textValue());
     }
@@ -114,14 +147,18 @@ record AlertNode(JsonNode node, String path) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
             if ((time.isBefore(EARLIEST) && !isZero(time)) || time.isAfter(LATEST)) {
-                throw new Malformed(path + "." + name + ": " + text + " (expected: a time since 1970)");
+                throw new Malformed(at(name) + ": " + text + " (expected: a time since 1970)");
             }
             return Optional.of(time).filter(told -> !isZero(told));
         } catch (DateTimeException e) {
-            var malformed = new Malformed(path + "." + name + ": not a time (expected: 2026-01-31T12:00:00Z)");
+            var malformed = new Malformed(at(name) + ": not a time (expected: 2026-01-31T12:00:00Z)");
             malformed.initCause(e);
             throw malformed;
         }
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     private static boolean isZero(Instant time) {

@@ -8,7 +8,7 @@ import io.fawkes.alerting.domain.routing.Receiver;
 import io.fawkes.alerting.domain.routing.RouteSpec;
 import io.fawkes.alerting.domain.routing.Routing;
 import io.fawkes.alerting.domain.routing.RoutingTree;
-import io.fawkes.alerting.webhook.WebhookTarget;
+import io.fawkes.alerting.egress.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +20,21 @@ import java.util.Set;
  *
  * @param routing who is told of what
  * @param inhibition which alerts mute others
- * @param webhooks where webhooks are posted
+ * @param channels how each integration is told
  * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
  * @param shown the configuration without its secrets, in YAML
  */
 public record AlertmanagerConfig(
         Routing routing,
         Inhibition inhibition,
-        Map<Integration, WebhookTarget> webhooks,
+        Map<Integration, Channel> channels,
         Duration resolveTimeout,
         String shown) {
 
     static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     public AlertmanagerConfig {
-        webhooks = Map.copyOf(webhooks);
+        channels = Map.copyOf(channels);
     }
 
     /** Without a file: one route, by alert name and service, to a receiver that tells nobody. */

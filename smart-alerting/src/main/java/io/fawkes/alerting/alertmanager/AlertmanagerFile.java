@@ -92,12 +92,12 @@ public final class AlertmanagerFile {
         var global = file.map("global").map(found -> found.knowing(GLOBAL_KEYS));
         var routes = new RouteSection(file, new IntervalSection(file));
         var tree = RoutingTree.of(routes.root());
-        var receivers = new ReceiverSection(file, place, global.flatMap(found -> found.map("http_config")));
+        var receivers = new ReceiverSection(file, new GlobalSection(global, new TextOrFile(place)));
         refuseUnusable(file, tree, receivers);
         return new AlertmanagerConfig(
                 new Routing(tree, receivers.receivers()),
                 InhibitSection.read(file),
-                receivers.webhooks(),
+                receivers.channels(),
                 global.flatMap(found -> found.read("resolve_timeout", Durations::parse, "a duration such as 5m"))
                         .orElse(AlertmanagerConfig.USUAL_RESOLVE_TIMEOUT),
                 ShownConfiguration.of(text));
@@ -112,7 +112,8 @@ public final class AlertmanagerFile {
             receivers.unsupported(receiver).ifPresent(kind -> {
                 throw file.wrong(
                         "route",
-                        "not supported: receiver " + receiver + " has " + kind + " (expected: webhook_configs only)");
+                        "not supported: receiver " + receiver + " has " + kind
+                                + " (expected: webhook, slack, mattermost, pagerduty or email)");
             });
         });
     }

@@ -49,7 +49,7 @@ public final class ApiFormat implements AlertFormat {
                 Fingerprint.of(labels),
                 labels,
                 alert.annotations(),
-                alert.generatorUri(),
+                alert.uri("generatorURL"),
                 startsAt,
                 endsAt,
                 resolveTimeout,

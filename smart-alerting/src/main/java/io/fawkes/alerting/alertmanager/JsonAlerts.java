@@ -70,6 +70,16 @@ final class JsonAlerts {
         return new Understanding(reports, rejection(problems));
     }
 
+    /** The alert that {@code node}, the whole body, is; nothing if it tells of none. */
+    static Understanding one(JsonNode node, Function<AlertNode, Optional<AlertReport>> reader) {
+        try {
+            return new Understanding(
+                    reader.apply(new AlertNode(node, "")).stream().toList(), Optional.empty());
+        } catch (AlertNode.Malformed e) {
+            return Understanding.refused(Reason.ALERT_INVALID, e.problem());
+        }
+    }
+
     private static Optional<Rejection> rejection(List<String> problems) {
         if (problems.isEmpty()) {
             return Optional.empty();

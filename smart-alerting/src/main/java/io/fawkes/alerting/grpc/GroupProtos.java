@@ -1,11 +1,14 @@
 package io.fawkes.alerting.grpc;
 
+import io.fawkes.alerting.domain.read.AlertView;
 import io.fawkes.alerting.domain.read.GroupView;
 import io.fawkes.alerting.domain.read.IncidentView;
 import io.fawkes.alerting.domain.read.NotificationView;
+import io.fawkes.alerting.domain.read.Place;
 import io.fawkes.alerting.domain.read.Progress;
 import io.fawkes.alerting.v1.AlertGroup;
 import io.fawkes.alerting.v1.AlertGroupState;
+import io.fawkes.alerting.v1.AlertPlace;
 import io.fawkes.alerting.v1.Notification;
 import io.fawkes.alerting.v1.NotificationReason;
 import io.fawkes.alerting.v1.NotificationState;
@@ -13,6 +16,8 @@ import io.fawkes.alerting.v1.ReportedIncident;
 
 /** Groups, notifications and incidents as the contract's messages. */
 final class GroupProtos {
+
+    private static final int TOLD_OF_A_PLACE = 20;
 
     private GroupProtos() {}
 
@@ -47,6 +52,24 @@ final class GroupProtos {
             case RESOLVED -> AlertGroupState.ALERT_GROUP_STATE_RESOLVED;
             case CLOSED -> AlertGroupState.ALERT_GROUP_STATE_CLOSED;
         };
+    }
+
+    static AlertPlace place(Place place, AlertView alert) {
+        GroupView group = place.group();
+        var message = AlertPlace.newBuilder()
+                .setAlertGroup("alertGroups/" + group.id())
+                .setRoute(group.route())
+                .setReceiver(group.receiver())
+                .putAllGroupLabels(group.labels().values())
+                .setLeft(place.left())
+                .addAllMutingIntervals(group.mutes().by())
+                .setOutlook(place.outlook(alert));
+        group.dueAt().map(Times::timestamp).ifPresent(message::setDueTime);
+        group.details().notifications().reversed().stream()
+                .limit(TOLD_OF_A_PLACE)
+                .map(GroupProtos::notification)
+                .forEach(message::addNotifications);
+        return message.build();
     }
 
     static Notification notification(NotificationView view) {

@@ -71,7 +71,7 @@ final class LookWriter {
     }
 
     private Mono<Boolean> promised(Connection transaction, Group group, Notification message) {
-        String topic = message.integration().kind();
+        String topic = message.integration().topic();
         return Sql.updated(transaction
                         .createStatement("""
                                 insert into notification (id, group_id, receiver, integration, reason, topic, key, firing,
@@ -118,7 +118,7 @@ final class LookWriter {
                 .bind("$3", fingerprints(change.getValue().firing()))
                 .bind("$4", fingerprints(change.getValue().resolved()))
                 .bind("$5", group.now().atOffset(ZoneOffset.UTC))
-                .bind("$6", message.map(sent -> sent.integration().kind()).orElse(""))
+                .bind("$6", message.map(sent -> sent.integration().topic()).orElse(""))
                 .bind("$7", message.map(Notification::key).orElse(""))
                 .bind("$8", fingerprints(change.getValue().owed())));
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +56,19 @@ final class PostgresInbox implements Inbox {
                         database.inTransaction(transaction -> last(transaction, delivery, batches.getLast(), earlier)))
                 .doOnNext(kept -> announce(kept.isDue()))
                 .map(Kept::delivery);
+    }
+
+    /** Merges {@code alerts} of a stream; {@code beside} is written in the transaction that holds the last of them. */
+    Mono<Counts> keep(List<Placed> alerts, Function<Connection, Mono<Long>> beside) {
+        List<List<Placed>> batches = batches(alerts);
+        return Flux.fromIterable(batches)
+                .index()
+                .concatMap(batch -> database.inTransaction(transaction -> merged(transaction, batch.getT2())
+                        .delayUntil(
+                                _ -> batch.getT1() == batches.size() - 1L ? beside.apply(transaction) : Mono.empty())))
+                .reduce(Merged::plus)
+                .doOnNext(all -> announce(all.isDue()))
+                .map(Merged::counts);
     }
 
     private record Kept(AlertDelivery delivery, boolean isDue) {}

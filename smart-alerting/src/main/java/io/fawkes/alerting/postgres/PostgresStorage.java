@@ -6,6 +6,8 @@ import io.fawkes.alerting.domain.group.IncidentNames;
 import io.fawkes.alerting.domain.group.IncidentWriter;
 import io.fawkes.alerting.domain.group.Looking;
 import io.fawkes.alerting.domain.group.NotificationWriter;
+import io.fawkes.alerting.domain.group.Replays;
+import io.fawkes.alerting.domain.group.SentMessages;
 import io.fawkes.alerting.domain.intake.AlertDelivery;
 import io.fawkes.alerting.domain.intake.AlertDelivery.Outcome;
 import io.fawkes.alerting.domain.intake.Counts;
@@ -17,10 +19,13 @@ import io.fawkes.alerting.domain.read.AlertView;
 import io.fawkes.alerting.domain.read.GroupView;
 import io.fawkes.alerting.domain.read.NotificationView;
 import io.fawkes.alerting.domain.read.Overview;
+import io.fawkes.alerting.domain.read.Progress.State;
+import io.fawkes.alerting.domain.read.Reasons;
 import io.fawkes.alerting.domain.read.Records;
 import io.fawkes.alerting.domain.read.SilenceView;
 import io.fawkes.alerting.domain.routing.MatcherSyntax;
 import io.fawkes.runtime.postgres.Database;
+import io.fawkes.runtime.postgres.Leases;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.Nudge;
 import io.fawkes.runtime.postgres.Outbox;
@@ -30,6 +35,7 @@ import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.postgres.Sql;
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.spi.Readable;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -82,6 +88,11 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresInbox(database, nudge, mutes);
     }
 
+    /** What follows streams of alerts. */
+    public StreamFollower follower() {
+        return new StreamFollower(database, new Leases(database, worker), new PostgresInbox(database, nudge, mutes));
+    }
+
     /** The groups' timers; not running until they are started. */
     public GroupTimers timers(Looking looking, NotificationWriter notifications, IncidentWriter incidents) {
         GroupClock clock = new PostgresGroupClock(database, looking, new LookWriter(notifications, incidents), mutes);
@@ -98,6 +109,16 @@ public final class PostgresStorage implements AutoCloseable {
         return new Retention(database, outbox);
     }
 
+    /** How receivers call what they were told. */
+    public SentMessages sentMessages() {
+        return new PostgresSentMessages(database);
+    }
+
+    /** Dead messages to be made ready again. */
+    public Replays replays() {
+        return new PostgresReplays(database);
+    }
+
     /** Where data-api's names of incidents are noted. */
     public IncidentNames incidentNames() {
         return (id, name) -> database.read(connection -> Sql.updated(connection
@@ -110,6 +131,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** Alerts to be read. */
     public Records<AlertView> alerts() {
         return new PostgresAlerts(database, mutes);
+    }
+
+    /** Why alerts are told as they are. */
+    public Reasons reasons() {
+        return new PostgresReasons(database, alerts(), groups());
     }
 
     /** Silences, to be decided over. */
@@ -134,11 +160,14 @@ public final class PostgresStorage implements AutoCloseable {
         return new PostgresGroups(database);
     }
 
-    /** Notifications to be read. */
-    public Records<NotificationView> notifications() {
-        String selected =
-                "select n.*, %s from notification n left join runtime.outbox o on o.topic = n.topic and o.key = n.key"
-                        .formatted(ProgressRows.COLUMNS);
+    /** Notifications to be read: those in {@code state}, or all. */
+    public Records<NotificationView> notifications(Optional<State> state) {
+        String wanted = state.map(one -> " and coalesce(o.state, 'done') = '%s'"
+                        .formatted(one.name().toLowerCase(Locale.ROOT)))
+                .orElse("");
+        String selected = "select * from (select n.*, %s from notification n left join runtime.outbox o"
+                        .formatted(ProgressRows.COLUMNS)
+                + " on o.topic = n.topic and o.key = n.key where true" + wanted + ") n";
         return new PostgresRecords<>(
                 database, new PostgresRecords.Query(selected, selected, "n", "created_at"), ProgressRows::notification);
     }

@@ -1,7 +1,5 @@
 package io.fawkes.alerting.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +7,7 @@ import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.alert.Alert;
 import io.fawkes.alerting.domain.group.Notification;
 import io.fawkes.alerting.domain.group.NotificationWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.fawkes.alerting.egress.Outgoing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +23,6 @@ public final class WebhookMessage implements NotificationWriter {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /**
-     * A message as it is read back.
-     *
-     * @param receiver name of the receiver
-     * @param integration which of its integrations
-     * @param body what is posted
-     */
-    record Kept(String receiver, String integration, Bytes body) {}
-
     private final String externalUrl;
 
     /**
@@ -47,30 +34,7 @@ public final class WebhookMessage implements NotificationWriter {
 
     @Override
     public Bytes write(Notification notification) {
-        ObjectNode kept = JSON.createObjectNode()
-                .put("receiver", notification.integration().receiver())
-                .put("integration", notification.integration().name());
-        kept.set("body", body(notification));
-        return bytes(kept);
-    }
-
-    /** What {@link #write} wrote. */
-    static Kept read(byte[] written) {
-        try {
-            JsonNode kept = JSON.readTree(written);
-            return new Kept(
-                    kept.path("receiver").asText(), kept.path("integration").asText(), bytes(kept.path("body")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("not a message that was kept here", e);
-        }
-    }
-
-    private static Bytes bytes(JsonNode json) {
-        try {
-            return Bytes.of(JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts cannot be written", e);
-        }
+        return Outgoing.kept(notification.integration(), body(notification));
     }
 
     private ObjectNode body(Notification notification) {

@@ -1,8 +1,18 @@
 package io.fawkes.alerting.webhook;
 
+import io.fawkes.alerting.domain.Bytes;
+import io.fawkes.alerting.egress.Channel;
+import io.fawkes.alerting.egress.Outgoing;
+import io.fawkes.alerting.egress.Outlets;
+import io.fawkes.alerting.egress.Posts;
+import io.fawkes.alerting.egress.Posts.Post;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /**
  * Where and how a webhook is posted. It holds secrets: nothing prints it.
@@ -11,22 +21,27 @@ import java.util.Optional;
  * @param timeout longest time for one attempt
  * @param authorization value of that header, if one is sent
  */
-public record WebhookTarget(URI uri, Duration timeout, Optional<String> authorization) {
+public record WebhookTarget(URI uri, Duration timeout, Optional<String> authorization) implements Channel {
 
-    /** What a receiver may take that does not say otherwise. */
-    public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    @Override
+    public Mono<Void> tell(Outgoing message, Outlets outlets) {
+        return outlets.posts()
+                .send(new Post(
+                        uri,
+                        headers(message.key()),
+                        Bytes.of(message.body().toString().getBytes(StandardCharsets.UTF_8)),
+                        timeout))
+                .then();
+    }
 
-    /** Longer than this no receiver may take: an attempt belongs to its worker for a limited time. */
-    public static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(25);
-
-    /** Scheme, host and port: paths and queries of webhooks are secrets. */
-    public String place() {
-        int port = uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + (port < 0 ? "" : ":" + port);
+    private Map<String, String> headers(String key) {
+        Map<String, String> headers = new HashMap<>(Map.of("Idempotency-Key", key));
+        authorization.ifPresent(value -> headers.put("Authorization", value));
+        return headers;
     }
 
     @Override
     public String toString() {
-        return place();
+        return Posts.place(uri);
     }
 }

@@ -2,6 +2,7 @@ package io.fawkes.alerting.alertmanager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -10,12 +11,12 @@ import io.fawkes.alerting.domain.alert.Labels;
 import io.fawkes.alerting.domain.routing.Placement;
 import io.fawkes.alerting.domain.routing.Route;
 import io.fawkes.alerting.domain.routing.Timers;
+import io.fawkes.alerting.webhook.WebhookTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class AlertmanagerFileTest {
                 config.routing().receiver("team").orElseThrow().integrations().getFirst();
         assertFalse(integration.sendResolved());
         assertEquals(5, integration.maxAlerts());
-        var target = Objects.requireNonNull(config.webhooks().get(integration));
+        var target = assertInstanceOf(WebhookTarget.class, config.channels().get(integration));
         assertEquals("Basic dTpw", target.authorization().orElseThrow());
         assertEquals("http://127.0.0.1:9", target.toString());
         assertEquals(Duration.ofSeconds(3), target.timeout());
@@ -179,7 +180,8 @@ class AlertmanagerFileTest {
 
     @Test
     void otherReceiversAreReadAsLongAsNoRouteUsesThem() {
-        var config = parse("route: {receiver: a}\nreceivers:\n- name: a\n- name: s\n  slack_configs: [{channel: x}]\n");
+        var config =
+                parse("route: {receiver: a}\nreceivers:\n- name: a\n- name: s\n  opsgenie_configs: [{api_key: x}]\n");
 
         assertEquals(2, config.routing().receivers().size());
     }
@@ -223,7 +225,7 @@ class AlertmanagerFileTest {
                 arguments(valid + "time_intervals: [{name: x}, {name: x}]\n", "x is not unique"),
                 arguments(valid + "time_intervals: [{name: x}]\nmute_time_intervals: [{name: x}]\n", "is not unique"),
                 arguments(
-                        "route: {receiver: s}\nreceivers: [{name: s, slack_configs: [{channel: x}]}]\n",
+                        "route: {receiver: s}\nreceivers: [{name: s, opsgenie_configs: [{api_key: x}]}]\n",
                         "not supported: receiver s"),
                 arguments("route: {receiver: s}\nreceivers: [{name: s, webhook_configs: [{url: 'ftp://x'}]}]\n", "url"),
                 arguments("route: [", "not YAML"),

@@ -115,6 +115,51 @@ class FormatsTest {
         assertTrue(understanding.rejection().orElseThrow().detail().startsWith("alerts[1].labels"));
     }
 
+    @Test
+    void anySenderMayPostAnArrayAnObjectOrOneAlert() {
+        String alert = "{\"labels\":{\"a\":\"b\"}}";
+
+        for (String body : List.of("[" + alert + "]", "{\"alerts\":[" + alert + "]}", alert)) {
+            assertEquals(
+                    "{a=\"b\"}", generic(body).reports().getFirst().labels().toString(), body);
+        }
+        for (String body : List.of("{}", "3", "nope")) {
+            assertEquals(
+                    Reason.BODY_MALFORMED,
+                    generic(body).rejection().orElseThrow().reason(),
+                    body);
+        }
+        assertEquals(
+                Reason.ALERT_INVALID,
+                generic("{\"labels\":{}}").rejection().orElseThrow().reason());
+    }
+
+    @Test
+    void anEndThatAnySenderTellsCountsUnlessItSaysThatTheAlertFires() {
+        String body = "{\"labels\":{\"a\":\"b\"},\"status\":\"%s\",\"endsAt\":\"2026-02-01T00:00:00Z\"}";
+        Instant end = Instant.parse("2026-02-01T00:00:00Z");
+
+        assertEquals(
+                Optional.of(end),
+                generic(body.formatted("")).reports().getFirst().endsAt());
+        assertEquals(
+                Optional.of(end),
+                generic(body.formatted("resolved")).reports().getFirst().endsAt());
+        assertEquals(
+                Optional.empty(),
+                generic(body.formatted("firing")).reports().getFirst().endsAt());
+        assertEquals(
+                Optional.of(NOW),
+                generic("{\"labels\":{\"a\":\"b\"},\"status\":\"resolved\"}")
+                        .reports()
+                        .getFirst()
+                        .endsAt());
+    }
+
+    private static Understanding generic(String body) {
+        return new GenericFormat(Duration.ofHours(8)).read(Bytes.of(body.getBytes(UTF_8)), NOW);
+    }
+
     private static Understanding webhook(String body) {
         return new WebhookFormat(Duration.ofHours(8)).read(Bytes.of(body.getBytes(UTF_8)), NOW);
     }
@@ -123,8 +168,12 @@ class FormatsTest {
         return new ApiFormat(() -> Duration.ofMinutes(5)).read(Bytes.of(body.getBytes(UTF_8)), NOW);
     }
 
-    static String recorded(String name) {
-        try (var file = FormatsTest.class.getResourceAsStream("/webhooks/alertmanager/" + name + ".json")) {
+    private static String recorded(String name) {
+        return recorded("/webhooks/alertmanager/", name);
+    }
+
+    static String recorded(String folder, String name) {
+        try (var file = FormatsTest.class.getResourceAsStream(folder + name + ".json")) {
             return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

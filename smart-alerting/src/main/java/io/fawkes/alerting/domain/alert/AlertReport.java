@@ -2,6 +2,7 @@ package io.fawkes.alerting.domain.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,13 @@ public record AlertReport(
 
     public AlertReport {
         annotations = Map.copyOf(annotations);
+    }
+
+    /** The same with {@code more} annotations; those that it has stay. */
+    public AlertReport annotated(Map<String, String> more) {
+        var all = new LinkedHashMap<>(more);
+        all.putAll(annotations);
+        return new AlertReport(fingerprint, labels, all, generatorUri, startsAt, endsAt, patience, origin);
     }
 
     /** Its end as it is believed when received at {@code now}. */

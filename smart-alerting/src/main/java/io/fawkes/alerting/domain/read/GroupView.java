@@ -108,7 +108,8 @@ public record GroupView(
                 .formatted(total, total == 1 ? "alert" : "alerts", route(), receiver, shared);
     }
 
-    private String route() {
+    /** The way through the configuration: the matchers of each route from the root. */
+    public String route() {
         return groupKey.substring(
                 0, Math.max(0, groupKey.length() - labels.toString().length() - 1));
     }

@@ -11,6 +11,14 @@ package io.fawkes.alerting.domain.routing;
  */
 public record Integration(String receiver, String kind, int index, boolean sendResolved, int maxAlerts) {
 
+    /** Begin of the topics of every integration's messages. */
+    public static final String TOPICS = "tell/";
+
+    /** Topic of its messages: each integration is delivered to at its own pace. */
+    public String topic() {
+        return TOPICS + kind + "/" + index + "/" + receiver;
+    }
+
     /** Name within the receiver, {@code webhook[0]}. */
     public String name() {
         return kind + "[" + index + "]";

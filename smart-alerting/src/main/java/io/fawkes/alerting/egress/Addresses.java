@@ -1,4 +1,4 @@
-package io.fawkes.alerting.webhook;
+package io.fawkes.alerting.egress;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.fawkes.alerting.webhook;
+package io.fawkes.alerting.egress;
 
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;

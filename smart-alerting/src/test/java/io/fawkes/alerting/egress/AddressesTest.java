@@ -1,4 +1,4 @@
-package io.fawkes.alerting.webhook;
+package io.fawkes.alerting.egress;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

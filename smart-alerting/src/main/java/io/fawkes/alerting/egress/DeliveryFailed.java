@@ -1,15 +1,15 @@
-package io.fawkes.alerting.webhook;
+package io.fawkes.alerting.egress;
 
 import org.jspecify.annotations.Nullable;
 
 /** An attempt surely had no effect. Its text is shown to people: it holds no address, secret or body. */
-final class DeliveryFailed extends RuntimeException {
+public final class DeliveryFailed extends RuntimeException {
 
-    DeliveryFailed(String text) {
+    public DeliveryFailed(String text) {
         this(text, null);
     }
 
-    DeliveryFailed(String text, @Nullable Throwable cause) {
+    public DeliveryFailed(String text, @Nullable Throwable cause) {
         super(text, cause);
     }
 }
