@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.alerting.v1.NotificationState;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class ChannelsIT {
     private final MailTrap mail = new MailTrap();
     private final Installation installation;
 
-    ChannelsIT(TestDatabase database, @TempDir Path folder) {
+    ChannelsIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) {
         this.installation = new Installation(database, folder);
     }
 

@@ -13,6 +13,7 @@ import io.fawkes.anomaly.v1.Anomaly;
 import io.fawkes.anomaly.v1.ChangeKind;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class SourcesIT {
     private final Installation installation;
     private final Alerting alerting;
 
-    SourcesIT(TestDatabase database, @TempDir Path folder) throws IOException {
+    SourcesIT(@Migrated("smart-alerting") TestDatabase database, @TempDir Path folder) throws IOException {
         this.installation = new Installation(
                 database,
                 folder,
