@@ -30,8 +30,9 @@ class GrafanaFormatTest {
         AlertReport ended = reports.getFirst();
         assertEquals("aaafafe0953f0962", ended.fingerprint().hex());
         assertEquals(Optional.of(Instant.parse("2022-06-17T01:08:28.652747Z")), ended.endsAt());
-        assertTrue(
-                ended.annotations().getOrDefault("silence_url", "").startsWith("https://grafana.example.com/alerting/silence/new"));
+        assertTrue(ended.annotations()
+                .getOrDefault("silence_url", "")
+                .startsWith("https://grafana.example.com/alerting/silence/new"));
         assertTrue(ended.annotations().getOrDefault("value_string", "").contains("value=17"));
         AlertReport firing = reports.get(2);
         assertEquals("Second webhook test", firing.labels().get("alertname"));
