@@ -5,9 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class LeakWatchTest {
+
+    private static final ResourceLeakDetector.Level USUAL = ResourceLeakDetector.getLevel();
+
+    @BeforeAll
+    static void followEveryBuffer() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    }
+
+    @AfterAll
+    static void followAsUsual() {
+        ResourceLeakDetector.setLevel(USUAL);
+    }
 
     @Test
     void failsAClassThatForgetsABuffer() {
