@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.pool.PoolBuilder;
 
 /**
@@ -26,6 +27,7 @@ public final class Outbox {
     private final OutboxMetrics metrics;
     private final OutboxPolicy policy;
     private final Nudge nudge = new Nudge();
+    private final Sinks.Empty<Boolean> stopped = Sinks.empty();
     private volatile boolean stopping;
 
     /**
@@ -97,6 +99,10 @@ public final class Outbox {
 
     /** Asked by one worker at a time, so that what {@code gate} lets pass is never passed by two at once. */
     private Mono<OutboxMessage> claimFamily(String prefix, TopicGate gate) {
+        return Mono.defer(() -> stopping ? Mono.empty() : claimedOf(prefix, gate));
+    }
+
+    private Mono<OutboxMessage> claimedOf(String prefix, TopicGate gate) {
         return database.inTransaction(connection -> claims.expireFamily(connection, prefix))
                 .doOnNext(expired -> metrics.unknown(prefix, expired))
                 .then(Mono.defer(() -> {
@@ -114,7 +120,8 @@ public final class Outbox {
     /** Lets deliveries end once the sends under way are settled; nothing more is begun. Never blocks, never fails. */
     public void stop() {
         stopping = true;
-        hint();
+        // Unlike a hint it is not missed by a worker that is about to pause.
+        var _ = stopped.tryEmitEmpty();
     }
 
     /** Makes dead messages of {@code topics} with {@code keys} ready again, with fresh attempts, in the caller's transaction. */
@@ -138,9 +145,13 @@ public final class Outbox {
     private Mono<Void> worker(String topic, Mono<Boolean> next) {
         return next.onErrorResume(failure -> outage(topic, failure))
                 .defaultIfEmpty(false)
-                .flatMap(delivered -> delivered ? Mono.empty() : nudge.pause(policy.pollEvery()))
+                .flatMap(delivered -> delivered ? Mono.empty() : pause())
                 .repeat(() -> !stopping)
                 .then();
+    }
+
+    private Mono<Boolean> pause() {
+        return Mono.firstWithSignal(nudge.pause(policy.pollEvery()), stopped.asMono());
     }
 
     private Mono<Boolean> deliverNext(String topic, Function<OutboxMessage, Mono<Void>> send) {

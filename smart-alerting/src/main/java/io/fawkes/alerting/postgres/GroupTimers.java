@@ -44,7 +44,7 @@ public final class GroupTimers {
     /** Looks until {@link #stop}; then completes. */
     public Mono<Void> run() {
         return round().onErrorResume(GroupTimers::outage)
-                .then(Mono.defer(() -> nudge.pause(LONGEST_PAUSE)))
+                .then(Mono.defer(() -> stopping ? Mono.empty() : nudge.pause(LONGEST_PAUSE)))
                 .repeat(() -> !stopping)
                 .then();
     }
