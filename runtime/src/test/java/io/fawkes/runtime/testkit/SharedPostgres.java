@@ -23,6 +23,11 @@ record SharedPostgres(
     /** Names another image than {@value #OLDEST}. */
     static final String IMAGE = "fawkes.test.postgres.image";
 
+    /** Says {@value #EMBEDDED} where no container is wanted, whatever {@link ServerMode} says: it costs a third of one. */
+    static final String KIND = "fawkes.test.postgres";
+
+    static final String EMBEDDED = "embedded";
+
     /** The oldest version that is supported. */
     static final String OLDEST = "postgres:15";
 
@@ -30,10 +35,17 @@ record SharedPostgres(
 
     /** The external one if the environment names it, else one of our own. */
     static SharedPostgres start(ExtensionContext context) {
-        return externalUrl().map(SharedPostgres::external).orElseGet(() -> switch (ServerMode.chosen(context)) {
+        return externalUrl().map(SharedPostgres::external).orElseGet(() -> own(context));
+    }
+
+    private static SharedPostgres own(ExtensionContext context) {
+        if (context.getConfigurationParameter(KIND).filter(EMBEDDED::equals).isPresent()) {
+            return embedded();
+        }
+        return switch (ServerMode.chosen(context)) {
             case CONTAINER -> container(context.getConfigurationParameter(IMAGE).orElse(OLDEST));
             case PROGRAM -> embedded();
-        });
+        };
     }
 
     SharedPostgres(Administration administration, boolean outlives, Runnable stopping) {
