@@ -237,7 +237,7 @@ abstract class StoriesContract {
     private static List<String> csv(String text) {
         return Stream.of("CHANGE_FAIL_RATE", "RECOVERY_TIME")
                 .flatMap(metric -> text.lines().filter(line -> line.contains("," + metric + ",")))
-                .map(line -> List.of(line.split(",", -1)).get(7))
+                .map(line -> List.of(line.split(",", -1)).get(8))
                 .toList();
     }
 
