@@ -89,7 +89,10 @@ final class FactWriter {
 
     /** Merges with what was there; what was added comes out as it went in, since nothing was known of it. */
     private static Mono<Merged> merged(Connection transaction, List<Telling> tellings, Set<FactKey> known) {
-        return locked(transaction, known).map(before -> Merged.of(BatchMerge.of(before, tellings), before));
+        return locked(transaction, known)
+                .filter(before -> before.size() == known.size())
+                .switchIfEmpty(Mono.error(FactWriter::goneAway))
+                .map(before -> Merged.of(BatchMerge.of(before, tellings), before));
     }
 
     /** Writes what {@code change} makes of those facts of {@code keys} that it changes; answers how many they are. */
@@ -118,21 +121,30 @@ final class FactWriter {
 
     private static Mono<Void> everyOne(FactWrites writes, List<FactState> states) {
         return writes.changed(states)
-                .flatMap(written -> written.size() == states.size()
-                        ? Mono.empty()
-                        : Mono.error(() -> new IllegalStateException("a fact went away between two statements")));
+                .flatMap(written -> written.size() == states.size() ? Mono.empty() : Mono.error(FactWriter::goneAway));
     }
 
+    private static IllegalStateException goneAway() {
+        return new IllegalStateException("a fact went away between two statements");
+    }
+
+    /**
+     * Those of {@code facts} that are there, locked one by one in the order of their keys. Not by a join: a row whose lock
+     * was waited for is joined anew as it is then, and where the keys were made distinct first, it is silently left out.
+     */
     private static Mono<Map<FactKey, FactState>> locked(Connection transaction, Set<FactKey> facts) {
         Columns keys = Columns.ofKeys(facts);
         return Sql.rows(
                         transaction
                                 .createStatement("""
-                                select source, source_id, kind, version, message, provenance
-                                from fact
-                                where (source, source_id) in (select * from unnest($1::text[], $2::text[]))
-                                order by source, source_id
-                                for update
+                                select f.*
+                                from (select * from unnest($1::text[], $2::text[]) as t (source, source_id)
+                                      order by source, source_id) key
+                                cross join lateral (
+                                  select source, source_id, kind, version, message, provenance
+                                  from fact
+                                  where source = key.source and source_id = key.source_id
+                                  for update) f
                                 """)
                                 .bind("$1", keys.sources())
                                 .bind("$2", keys.sourceIds()),

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,12 @@ class FactBatchesIT {
     private static final int WRITERS = 4;
     private static final int FACTS = 40;
     private static final int BATCHES_EACH = 5;
+    private static final String WAITING =
+            "pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()";
+    private static final String MANY_OTHERS = """
+            insert into fact (source, source_id, kind, id, version, message, provenance)
+            select 'other', number, 3, number, 1, '', '' from generate_series(1, 20000) number
+            """;
 
     private PostgresStorage storage;
     private FactBatches batches;
@@ -123,12 +130,53 @@ class FactBatchesIT {
 
         assertEquals(Integer.toString(FACTS), count("fact"), "seed " + seed);
         assertEquals(Integer.toString(FACTS), count("deployment where ref = 'all'"), "seed " + seed);
-        Map<String, Integer> told = new HashMap<>();
-        Await.value(storage.log().after(FeedCursor.BEGINNING)).facts().stream()
-                .map(FactMessages::parse)
-                .forEach(fact -> told.merge(fact.getName(), fact.getDeployment().getStatusChangesCount(), Math::max));
         assertEquals(
-                Set.of(WRITERS), Set.copyOf(told.values()), "what each writer told is in every fact, seed " + seed);
+                Set.of(WRITERS),
+                Set.copyOf(statusChanges().values()),
+                "what each writer told is in every fact, seed " + seed);
+    }
+
+    /** Of each deployment in the log, by its name, as it was told last. */
+    private Map<String, Integer> statusChanges() {
+        Map<String, Integer> told = new HashMap<>();
+        Await.value(storage.log()
+                        .pages(FeedCursor.BEGINNING, FeedFilter.EVERYTHING)
+                        .collectList())
+                .stream()
+                .flatMap(page -> page.facts().stream())
+                .map(FactMessages::parse)
+                .forEach(fact -> told.put(fact.getName(), fact.getDeployment().getStatusChangesCount()));
+        return told;
+    }
+
+    /** So many facts lie beside the three that PostgreSQL looks each of them up by its key. */
+    @Test
+    void aWriterThatWaitedForAnotherBuildsOnWhatTheOtherWrote() throws SQLException {
+        write(three(1));
+        try (Connection session = session()) {
+            session.createStatement().execute(MANY_OTHERS);
+            session.createStatement().execute("analyze fact");
+            session.setAutoCommit(false);
+            session.createStatement().execute("select from fact where source_id like '%/three_' for update");
+            var answers = Mono.zip(writing(three(2)), writing(three(3))).toFuture();
+            Await.until("both wait", () -> count(WAITING).equals("2"));
+            session.commit();
+            Await.value(Mono.fromFuture(answers));
+        }
+
+        Map<String, Integer> told = statusChanges();
+        assertEquals(
+                List.of(3, 3, 3),
+                Stream.of(three(1))
+                        .map(revision ->
+                                told.get("deployments/" + revision.key().id()))
+                        .toList());
+    }
+
+    private static Revision[] three(long revision) {
+        return IntStream.range(0, 3)
+                .mapToObj(fact -> deployment("three" + fact, revision))
+                .toArray(Revision[]::new);
     }
 
     /** Nothing is tried again here: a writer that waits in a circle fails. */
@@ -173,9 +221,12 @@ class FactBatchesIT {
     }
 
     private List<Outcome> write(Revision... revisions) {
-        return Await.value(batches.write(List.of(revisions), "")).stream()
-                .map(Written::outcome)
-                .toList();
+        return Await.value(writing(revisions));
+    }
+
+    private Mono<List<Outcome>> writing(Revision... revisions) {
+        return batches.write(List.of(revisions), "")
+                .map(written -> written.stream().map(Written::outcome).toList());
     }
 
     private static Revision build(String id) {
