@@ -16,7 +16,6 @@ import io.fawkes.anomaly.v1.ErrorReason;
 import io.fawkes.anomaly.v1.Forecast;
 import io.fawkes.anomaly.v1.WatchAnomaliesResponse;
 import io.fawkes.anomaly.v1.WatchState;
-import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
@@ -26,7 +25,6 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -271,11 +269,7 @@ class AnomalyServerIT {
     }
 
     private void execute(String sql) throws SQLException {
-        var url = PostgresUrl.parse("migration", database.migrationUrl());
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),
-                        url.user(),
-                        url.password());
+        try (var connection = database.session();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

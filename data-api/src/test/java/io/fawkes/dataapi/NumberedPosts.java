@@ -10,9 +10,7 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,7 +53,7 @@ final class NumberedPosts {
 
     static Set<Integer> kept(TestDatabase database) throws SQLException {
         Set<Integer> kept = new HashSet<>();
-        try (var connection = DriverManager.getConnection(jdbc(database));
+        try (var connection = database.session();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select substr(source_id, length('deployments/n') + 1) from fact")) {
             while (rows.next()) {
@@ -66,18 +64,11 @@ final class NumberedPosts {
     }
 
     static String text(TestDatabase database, String question) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbc(database));
+        try (var connection = database.session();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(question)) {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    private static String jdbc(TestDatabase database) {
-        URI owner = URI.create(database.migrationUrl());
-        String[] credentials = owner.getUserInfo().split(":", 2);
-        return "jdbc:postgresql://" + owner.getHost() + ":" + owner.getPort() + owner.getPath() + "?user="
-                + credentials[0] + "&password=" + credentials[1];
     }
 }

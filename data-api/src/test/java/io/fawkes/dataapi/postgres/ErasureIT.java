@@ -264,7 +264,7 @@ class ErasureIT {
     }
 
     private long rows(String count) throws SQLException {
-        try (var connection = GenerationIT.connection(database);
+        try (var connection = database.session();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(count)) {
             found.next();
@@ -273,7 +273,7 @@ class ErasureIT {
     }
 
     private void execute(String sql) {
-        try (var connection = GenerationIT.connection(database);
+        try (var connection = database.session();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -19,14 +19,12 @@ import io.fawkes.dataapi.domain.feed.FeedCursor;
 import io.fawkes.dataapi.domain.feed.FeedFilter;
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.runtime.postgres.Database;
-import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,14 +59,14 @@ class FactBatchesIT {
     private PostgresStorage storage;
     private FactBatches batches;
     private Database writers;
-    private PostgresUrl owner;
+    private TestDatabase database;
 
     @BeforeEach
     void open(@Migrated("data-api") TestDatabase database) {
         storage = StorageFixture.open(database);
         batches = storage.batches();
         writers = Database.open(database.config().withPoolSize(WRITERS), OpenTelemetry.noop());
-        owner = PostgresUrl.parse("owner", database.migrationUrl());
+        this.database = database;
     }
 
     @AfterEach
@@ -106,7 +104,7 @@ class FactBatchesIT {
     @Test
     void aRedeliveryInALaterMonthStaysOneRow() throws SQLException {
         write(deployment("old", 1));
-        try (Connection session = session()) {
+        try (Connection session = database.session()) {
             session.createStatement().execute("update fact_log set recorded_at = recorded_at - interval '2 months'");
         }
 
@@ -153,7 +151,7 @@ class FactBatchesIT {
     @Test
     void aWriterThatWaitedForAnotherBuildsOnWhatTheOtherWrote() throws SQLException {
         write(three(1));
-        try (Connection session = session()) {
+        try (Connection session = database.session()) {
             session.createStatement().execute(MANY_OTHERS);
             session.createStatement().execute("analyze fact");
             session.setAutoCommit(false);
@@ -200,7 +198,7 @@ class FactBatchesIT {
                 .with(ServiceFields.TEAM, "teams/sales");
         Revision elsewhere = deployment("elsewhere", 1).with(DeploymentFields.SOURCE_KEY, new SourceKey("k", "v"));
         write(deployment("1", 1), build("2"), elsewhere, deployment("3", 1), service);
-        try (Connection session = session()) {
+        try (Connection session = database.session()) {
             session.createStatement().execute("insert into service (id, team) values ('shop', 'sales')");
             session.createStatement()
                     .execute("insert into claim values ('github.com/project-slug', 'octo/shop', 'shop')");
@@ -237,19 +235,12 @@ class FactBatchesIT {
     }
 
     private String count(String table) {
-        try (Connection session = session();
+        try (Connection session = database.session();
                 var found = session.createStatement().executeQuery("select count(*) from " + table)) {
             found.next();
             return found.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Connection session() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + owner.host() + ":" + owner.port() + "/" + owner.database(),
-                owner.user(),
-                owner.password());
     }
 }

@@ -26,13 +26,11 @@ import io.fawkes.dataapi.domain.filter.Order;
 import io.fawkes.dataapi.domain.report.AttributedFact;
 import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
-import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -205,7 +203,7 @@ class FilterIT {
 
     @Test
     void whatTakesTooLongIsRefusedWithARemedy() throws SQLException {
-        try (Connection other = owner()) {
+        try (Connection other = database.session()) {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table build in access exclusive mode");
 
@@ -215,14 +213,6 @@ class FilterIT {
             other.rollback();
         }
         assertEquals(List.of(), list(Condition.everything()));
-    }
-
-    private Connection owner() throws SQLException {
-        var url = PostgresUrl.parse("migration", database.migrationUrl());
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
-                url.user(),
-                url.password());
     }
 
     @Test

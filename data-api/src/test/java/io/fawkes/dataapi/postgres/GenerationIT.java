@@ -19,9 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +141,7 @@ class GenerationIT {
 
     /** So that the log's transaction ids lie ahead of the fresh server's, where they would hide new facts. */
     private static void burnTransactionIds(TestDatabase database) throws SQLException {
-        try (Connection connection = connection(database)) {
+        try (Connection connection = database.session()) {
             for (int i = 0; i < 200; i++) {
                 connection.createStatement().execute("select pg_current_xact_id()");
             }
@@ -151,14 +149,14 @@ class GenerationIT {
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = connection(database)) {
+        try (Connection connection = database.session()) {
             connection.createStatement().execute(sql);
         }
     }
 
     private static Map<String, byte[]> dumped(TestDatabase database) throws SQLException, IOException {
         Map<String, byte[]> dump = new LinkedHashMap<>();
-        try (Connection connection = connection(database)) {
+        try (Connection connection = database.session()) {
             for (String table : TABLES) {
                 var rows = new ByteArrayOutputStream();
                 connection
@@ -174,7 +172,7 @@ class GenerationIT {
     }
 
     private static void restore(TestDatabase database, Map<String, byte[]> dump) throws SQLException, IOException {
-        try (Connection connection = connection(database)) {
+        try (Connection connection = database.session()) {
             for (Map.Entry<String, byte[]> table : dump.entrySet()) {
                 InputStream rows = new ByteArrayInputStream(table.getValue());
                 connection
@@ -197,12 +195,5 @@ class GenerationIT {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    static Connection connection(TestDatabase database) throws SQLException {
-        URI owner = URI.create(database.migrationUrl());
-        String[] credentials = owner.getUserInfo().split(":", 2);
-        String url = "jdbc:postgresql://" + owner.getHost() + ":" + owner.getPort() + owner.getPath();
-        return DriverManager.getConnection(url, credentials[0], credentials[1]);
     }
 }

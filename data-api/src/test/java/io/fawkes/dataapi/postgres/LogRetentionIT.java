@@ -15,7 +15,6 @@ import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Lease;
 import io.fawkes.runtime.postgres.Leases;
-import io.fawkes.runtime.postgres.PostgresUrl;
 import io.fawkes.runtime.postgres.Sql;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
@@ -24,7 +23,6 @@ import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.spi.Readable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +56,7 @@ class LogRetentionIT {
 
     private PostgresStorage storage;
     private Database database;
-    private PostgresUrl owner;
+    private TestDatabase fresh;
     private Lease lease;
     private int noted;
 
@@ -66,7 +64,7 @@ class LogRetentionIT {
     void open(@Migrated("data-api") TestDatabase fresh) throws SQLException {
         storage = StorageFixture.open(fresh);
         database = Database.open(fresh.config(), OpenTelemetry.noop());
-        owner = PostgresUrl.parse("owner", fresh.migrationUrl());
+        this.fresh = fresh;
         lease = Await.value(new Leases(database, "us").acquire("log", Duration.ofMinutes(10)));
         execute("create table fact_log_%1$tY%1$tm partition of fact_log for values from ('%2$s') to ('%3$s')", old);
         execute("create table fact_log_%1$tY%1$tm partition of fact_log for values from ('%2$s') to ('%3$s')", later);
@@ -148,7 +146,7 @@ class LogRetentionIT {
     @Test
     void aMonthThatIsReadWaitsAndHoldsUpNobodyForLongerThanASecond() throws SQLException {
         told(old, Map.of("a", 1L));
-        try (Connection reader = session()) {
+        try (Connection reader = fresh.session()) {
             reader.setAutoCommit(false);
             reader.createStatement().executeQuery("select count(*) from fact_log");
 
@@ -207,7 +205,7 @@ class LogRetentionIT {
     }
 
     private void execute(String sql, YearMonth month, Object... more) throws SQLException {
-        try (Connection session = session()) {
+        try (Connection session = fresh.session()) {
             Object[] all = new Object[4 + more.length];
             all[0] = begin(month).atOffset(ZoneOffset.UTC);
             all[1] = begin(month);
@@ -216,13 +214,6 @@ class LogRetentionIT {
             System.arraycopy(more, 0, all, 4, more.length);
             session.createStatement().execute(sql.formatted(all));
         }
-    }
-
-    private Connection session() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + owner.host() + ":" + owner.port() + "/" + owner.database(),
-                owner.user(),
-                owner.password());
     }
 
     private static Instant begin(YearMonth month) {

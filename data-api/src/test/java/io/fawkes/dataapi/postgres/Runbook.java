@@ -21,7 +21,7 @@ final class Runbook {
     /** What each of them says, row by row. */
     static Map<String, List<String>> compared(TestDatabase database) throws SQLException, IOException {
         Map<String, List<String>> said = new LinkedHashMap<>();
-        try (Connection connection = GenerationIT.connection(database)) {
+        try (Connection connection = database.session()) {
             for (String query : queries()) {
                 said.put(query, rows(connection, query));
             }

@@ -2,6 +2,9 @@ package io.fawkes.runtime.testkit;
 
 import io.fawkes.runtime.postgres.PostgresConfig;
 import io.fawkes.runtime.postgres.PostgresUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /**
  * A database no other test sees, with a role that owns it and one that serves; empty unless {@link Migrated}.
@@ -11,6 +14,15 @@ import io.fawkes.runtime.postgres.PostgresUrl;
  * @param migrationUrl for the migrating role
  */
 public record TestDatabase(String name, String servingUrl, String migrationUrl) {
+    /** A session of the role that owns it, to be closed by the caller. */
+    public Connection session() throws SQLException {
+        var url = PostgresUrl.parse("migration", migrationUrl);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),
+                url.user(),
+                url.password());
+    }
+
     /** The configuration of a service that migrates and serves here. */
     public PostgresConfig config() {
         return PostgresConfig.of(
