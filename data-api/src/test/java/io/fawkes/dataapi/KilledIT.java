@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.PostgresServer;
+import io.fawkes.runtime.testkit.ServiceProcess;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ class KilledIT {
             TestDatabase database = postgres.createDatabase();
             for (int kill = 0; kill <= KILLS; kill++) {
                 int last = kill == KILLS ? Integer.MAX_VALUE : 1 + random.nextInt(POSTS / (KILLS + 1));
-                try (var child = ChildProcess.start(NumberedPosts.settings(database), folder.resolve("child.log"));
+                try (var child = ServiceProcess.start(
+                                "io.fawkes.dataapi.Main",
+                                "FAWKES_DATA_API_LISTEN",
+                                NumberedPosts.settings(database),
+                                folder.resolve("child.log"));
                         var peer = NumberedPosts.peer(child.address())) {
                     postUntilKilled(peer, child, open, answered, last);
                 }
@@ -75,7 +80,7 @@ class KilledIT {
      * and what it did not answer stays open.
      */
     private static void postUntilKilled(
-            Peer peer, ChildProcess child, Set<Integer> open, Set<Integer> answered, int last) {
+            Peer peer, ServiceProcess child, Set<Integer> open, Set<Integer> answered, int last) {
         var answers = new AtomicInteger();
         var killed = new AtomicBoolean();
         Flux.fromIterable(Set.copyOf(open))

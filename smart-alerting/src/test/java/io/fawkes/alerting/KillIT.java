@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
 import io.fawkes.runtime.testkit.PostgresExtension;
+import io.fawkes.runtime.testkit.ServiceProcess;
 import io.fawkes.runtime.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,8 +116,10 @@ class KillIT {
                 """.formatted(groupWait, receiver.url("hook")));
     }
 
-    private ChildProcess child() throws IOException {
-        return ChildProcess.start(
+    private ServiceProcess child() throws IOException {
+        return ServiceProcess.start(
+                "io.fawkes.alerting.Main",
+                "FAWKES_SMART_ALERTING_LISTEN",
                 Map.of(
                         "FAWKES_POSTGRES_URL", database.servingUrl(),
                         "FAWKES_POSTGRES_MIGRATION_URL", database.migrationUrl(),

@@ -4,18 +4,15 @@ import io.fawkes.standalone.backfill.BackfillDoor;
 import io.fawkes.standalone.backfill.BackfillStatus;
 import io.fawkes.standalone.backfill.Source;
 import io.fawkes.standalone.door.DoorFailure;
-import io.fawkes.standalone.door.MeshDoor;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,15 +49,8 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Ask for it and do not wait for its end.")
     private boolean leaves;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The door of the mesh (${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File with a token of an admin.")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private DoorOptions place = new DoorOptions();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -95,7 +85,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try (var mesh = new MeshDoor(url, token())) {
+        try (var mesh = place.open()) {
             var door = new BackfillDoor(mesh);
             BackfillStatus begun = begun(door);
             return leaves ? told(begun) : awaited(door, begun.name());
@@ -103,12 +93,6 @@ final class BackfillCommand implements Callable<Integer> {
             err.println(failure.getMessage());
             return NOT_ALL;
         }
-    }
-
-    private Optional<String> token() throws IOException {
-        return tokenFile == null
-                ? Optional.empty()
-                : Optional.of(Files.readString(tokenFile).strip());
     }
 
     private BackfillStatus begun(BackfillDoor door) throws InterruptedException {

@@ -1,14 +1,12 @@
 package io.fawkes.standalone;
 
 import io.fawkes.standalone.door.DoorFailure;
-import io.fawkes.standalone.door.MeshDoor;
 import io.fawkes.standalone.imports.FileKind;
 import io.fawkes.standalone.imports.ImportDoor;
 import io.fawkes.standalone.imports.ImportOptions;
 import io.fawkes.standalone.imports.ImportStatus;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,15 +67,8 @@ final class ImportCommand implements Callable<Integer> {
                     + " Needed by csv.")
     private String kind = "";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The door of the mesh (${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File with a token of an admin.")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private DoorOptions place = new DoorOptions();
 
     @Option(names = "--resume", paramLabel = "NAME", description = "Go on with this import, where it broke off.")
     private @Nullable String resume;
@@ -122,7 +114,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         demandSense();
-        try (var mesh = new MeshDoor(url, token())) {
+        try (var mesh = place.open()) {
             var door = new ImportDoor(mesh);
             boolean well = true;
             for (Path file : files) {
@@ -151,12 +143,6 @@ final class ImportCommand implements Callable<Integer> {
             throw new IllegalStateException(message);
         }
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private Optional<String> token() throws IOException {
-        return tokenFile == null
-                ? Optional.empty()
-                : Optional.of(Files.readString(tokenFile).strip());
     }
 
     private boolean brought(ImportDoor door, Path file) throws InterruptedException {

@@ -3,6 +3,10 @@ package io.fawkes.runtime.testkit;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +21,7 @@ final class LeakReports {
     private static final String PARAMETERS_OF_A_CLOSED_SESSION =
             "io.r2dbc.postgresql.PostgresqlStatement.lambda$collectBindingParameters$";
 
-    private static final int COLLECTIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
 
     private LeakReports() {}
@@ -35,17 +39,40 @@ final class LeakReports {
 
     /** Takes the reports so far, after everything unreachable was collected; known ones are left out. */
     static List<String> take() {
-        for (var i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            // A detector looks for collected buffers when the next one is made.
-            ByteBufAllocator.DEFAULT.buffer(1).release();
-        }
+        // What the second collection hands over comes behind all that the first did.
+        collect();
+        collect();
+        lookForCollectedBuffers();
         var taken = new ArrayList<String>();
         for (var report = REPORTS.poll(); report != null; report = REPORTS.poll()) {
             taken.add(report);
         }
         taken.removeIf(LeakReports::isKnown);
         return taken;
+    }
+
+    /** Returns when what this collection found unreachable is being handed to its queues. */
+    private static void collect() {
+        var queue = new ReferenceQueue<Object>();
+        var collected = new PhantomReference<>(new Object(), queue);
+        System.gc();
+        try {
+            if (queue.remove(PATIENCE.toMillis()) == null) {
+                throw new IllegalStateException("nothing was collected within " + PATIENCE);
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Reference.reachabilityFence(collected);
+        }
+    }
+
+    /** A detector looks when it follows the next buffer, which at most levels is not the next that is made. */
+    private static void lookForCollectedBuffers() {
+        var usual = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        ByteBufAllocator.DEFAULT.buffer(1).release();
+        ResourceLeakDetector.setLevel(usual);
     }
 
     /** Whether the last thing that touched the buffer is a place known to forget it. */

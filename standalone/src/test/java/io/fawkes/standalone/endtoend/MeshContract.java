@@ -315,9 +315,9 @@ abstract class MeshContract {
                 () -> telemetry.ofTrace(traceId),
                 received -> received.stream().anyMatch(MeshContract::isSql)
                         && services(received.stream()
-                                        .filter(each -> each.span().getKind() == SpanKind.SPAN_KIND_SERVER)
-                                        .toList())
-                                .size()
+                                                .filter(each -> each.span().getKind() == SpanKind.SPAN_KIND_SERVER)
+                                                .toList())
+                                        .size()
                                 == 2);
         assertEquals(Set.of("gateway", "data-api"), services(spans));
         Received sql = spans.stream().filter(MeshContract::isSql).findFirst().orElseThrow();
