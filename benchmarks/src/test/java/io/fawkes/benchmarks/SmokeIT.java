@@ -17,7 +17,7 @@ import picocli.CommandLine;
 @Tag("full")
 class SmokeIT {
 
-    private static final int BARS_OF_DATA_API = 16;
+    private static final int FIGURES_OF_DATA_API = 17;
 
     @TempDir
     Path folder;
@@ -32,7 +32,7 @@ class SmokeIT {
 
         assertEquals(0, code, said::toString);
         var figures = new JsonMapper().readTree(json.toFile());
-        assertEquals(BARS_OF_DATA_API, figures.size(), said::toString);
+        assertEquals(FIGURES_OF_DATA_API, figures.size(), said::toString);
         figures.forEach(figure -> {
             assertTrue(figure.path("value").isNumber(), figure::toString);
             assertTrue(

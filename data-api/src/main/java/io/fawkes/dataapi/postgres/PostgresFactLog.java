@@ -32,13 +32,11 @@ final class PostgresFactLog implements FactLog {
     }
 
     @Override
-    public Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter) {
-        return generations
-                .read(connection -> Sql.rows(FeedSql.pages(connection, cursor, filter), PostgresFactLog::read)
-                        .switchIfEmpty(Mono.error(GenerationStale::new))
-                        .map(read -> read.page(cursor))
-                        .collectList())
-                .flatMapIterable(pages -> pages);
+    public Mono<List<FeedPage>> look(FeedCursor cursor, FeedFilter filter) {
+        return generations.read(connection -> Sql.rows(FeedSql.pages(connection, cursor, filter), PostgresFactLog::read)
+                .switchIfEmpty(Mono.error(GenerationStale::new))
+                .map(read -> read.page(cursor))
+                .collectList());
     }
 
     private static PageRow read(Readable row) {

@@ -124,8 +124,8 @@ class FactStreamPressureTest {
 
     private static final class NoLog implements FactLog {
         @Override
-        public Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter) {
-            return Flux.never();
+        public Mono<List<FeedPage>> look(FeedCursor cursor, FeedFilter filter) {
+            return Mono.never();
         }
 
         @Override

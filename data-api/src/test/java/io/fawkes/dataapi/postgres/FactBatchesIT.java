@@ -137,10 +137,7 @@ class FactBatchesIT {
     /** Of each deployment in the log, by its name, as it was told last. */
     private Map<String, Integer> statusChanges() {
         Map<String, Integer> told = new HashMap<>();
-        Await.value(storage.log()
-                        .pages(FeedCursor.BEGINNING, FeedFilter.EVERYTHING)
-                        .collectList())
-                .stream()
+        Await.value(storage.log().look(FeedCursor.BEGINNING, FeedFilter.EVERYTHING)).stream()
                 .flatMap(page -> page.facts().stream())
                 .map(FactMessages::parse)
                 .forEach(fact -> told.put(fact.getName(), fact.getDeployment().getStatusChangesCount()));

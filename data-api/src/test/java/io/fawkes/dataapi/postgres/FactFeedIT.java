@@ -137,12 +137,12 @@ class FactFeedIT {
                 List.of(FeedFilter.EVERYTHING, new FeedFilter(Set.of(FactKind.DEPLOYMENT), Optional.empty()))) {
             List<FeedPage> pages = Await.until(
                     "all of it",
-                    () -> Await.values(storage.log().pages(FeedCursor.BEGINNING, filter)),
+                    () -> Await.value(storage.log().look(FeedCursor.BEGINNING, filter)),
                     look -> look.getLast().caughtUp());
             assertEquals(List.of(500, 500, 100), sizes(pages));
             assertEquals(
                     List.of(500, 100),
-                    sizes(Await.values(storage.log().pages(pages.getFirst().cursor(), filter))));
+                    sizes(Await.value(storage.log().look(pages.getFirst().cursor(), filter))));
             assertEquals(
                     1_100,
                     pages.stream()

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.domain.feed;
 
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -10,22 +11,22 @@ import reactor.core.publisher.Mono;
  */
 public interface FactLog {
 
-    /** The first of {@link #pages} of everything. */
+    /** The first page of a {@link #look} at everything. */
     default Mono<FeedPage> after(FeedCursor cursor) {
         return after(cursor, FeedFilter.EVERYTHING);
     }
 
-    /** The first of {@link #pages}. */
+    /** The first page of a {@link #look}. */
     default Mono<FeedPage> after(FeedCursor cursor, FeedFilter filter) {
-        return pages(cursor, filter).next();
+        return look(cursor, filter).map(List::getFirst);
     }
 
     /**
-     * Reads the next facts after {@code cursor} that {@code filter} lets pass, in one look: a few pages, at least one, of
-     * which only the last may be other than full. Never passes over a fact that a transaction still running may yet
+     * Reads the next facts after {@code cursor} that {@code filter} lets pass: a few pages, at least one, of which only the
+     * last may be other than full. Never passes over a fact that a transaction still running may yet
      * commit. Fails with CursorExpired if a generation began since the cursor was given.
      */
-    Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter);
+    Mono<List<FeedPage>> look(FeedCursor cursor, FeedFilter filter);
 
     /** Signals, perhaps too often and perhaps not at all, that there may be new facts. Never ends, drops on overflow. */
     Flux<Long> hints();

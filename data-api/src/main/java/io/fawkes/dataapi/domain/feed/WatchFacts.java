@@ -27,7 +27,7 @@ public final class WatchFacts {
 
     /**
      * Pages of what {@code filter} lets pass from {@code cursor} on, without end; an idle feed answers an empty page each
-     * second. Without demand at most one look is taken, which is a few pages.
+     * second. While there is more, a look is taken while the pages of the last one are, and not a third.
      */
     public Flux<FeedPage> from(FeedCursor cursor, FeedFilter filter) {
         return Flux.defer(() -> {
@@ -44,12 +44,13 @@ public final class WatchFacts {
 
     private Flux<FeedPage> unread(AtomicReference<FeedCursor> position, FeedFilter filter) {
         var more = new AtomicBoolean();
-        return Flux.defer(() -> log.pages(position.get(), filter))
-                .doOnNext(page -> {
-                    position.set(page.cursor());
-                    more.set(page.isFull());
+        return Mono.defer(() -> log.look(position.get(), filter))
+                .doOnNext(pages -> {
+                    position.set(pages.getLast().cursor());
+                    more.set(pages.getLast().isFull());
                 })
-                .repeat(more::get);
+                .repeat(more::get)
+                .concatMap(Flux::fromIterable, 0);
     }
 
     private static Mono<FeedPage> pause() {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
@@ -28,6 +29,23 @@ class WatchFactsTest {
                 .verify();
 
         assertEquals(List.of(0L, 2_000L), log.looks());
+    }
+
+    @Test
+    void oneLookIsTakenAheadWhileThePagesOfTheLastAreNotTaken() {
+        var log = new CountedLog(100_000);
+
+        StepVerifier.withVirtualTime(() -> new WatchFacts(log).from(FeedCursor.BEGINNING), 1)
+                .expectNextCount(1)
+                .then(() -> assertEquals(List.of(0L, 2_000L), log.looks()))
+                .thenRequest(2)
+                .expectNextCount(2)
+                .then(() -> assertEquals(List.of(0L, 2_000L), log.looks()))
+                .thenRequest(1)
+                .expectNextCount(1)
+                .then(() -> assertEquals(List.of(0L, 2_000L, 4_000L), log.looks()))
+                .thenCancel()
+                .verify();
     }
 
     @Test
@@ -96,8 +114,8 @@ class WatchFactsTest {
         }
 
         @Override
-        public Flux<FeedPage> pages(FeedCursor cursor, FeedFilter filter) {
-            return Flux.defer(() -> {
+        public Mono<List<FeedPage>> look(FeedCursor cursor, FeedFilter filter) {
+            return Mono.defer(() -> {
                 looks.add(cursor.seq());
                 List<FeedPage> pages = new ArrayList<>();
                 long from = cursor.seq();
@@ -106,7 +124,7 @@ class WatchFactsTest {
                     pages.add(page(from, to));
                     from = to;
                 } while (pages.size() < PAGES && pages.getLast().isFull() && from < facts);
-                return Flux.fromIterable(pages);
+                return Mono.just(pages);
             });
         }
 
