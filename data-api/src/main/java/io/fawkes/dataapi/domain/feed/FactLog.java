@@ -23,8 +23,8 @@ public interface FactLog {
 
     /**
      * Reads the next facts after {@code cursor} that {@code filter} lets pass: a few pages, at least one, of which only the
-     * last may be other than full. Never passes over a fact that a transaction still running may yet
-     * commit. Fails with CursorExpired if a generation began since the cursor was given.
+     * last may be other than full. Never passes over a fact that a transaction still running may yet commit. Fails with
+     * CursorExpired if a generation began since the cursor was given.
      */
     Mono<List<FeedPage>> look(FeedCursor cursor, FeedFilter filter);
 

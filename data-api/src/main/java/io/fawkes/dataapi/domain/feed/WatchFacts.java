@@ -27,7 +27,7 @@ public final class WatchFacts {
 
     /**
      * Pages of what {@code filter} lets pass from {@code cursor} on, without end; an idle feed answers an empty page each
-     * second. While there is more, a look is taken while the pages of the last one are, and not a third.
+     * second. At most two looks are held: one whose pages are being taken and, while there is more, the next.
      */
     public Flux<FeedPage> from(FeedCursor cursor, FeedFilter filter) {
         return Flux.defer(() -> {
@@ -44,6 +44,7 @@ public final class WatchFacts {
 
     private Flux<FeedPage> unread(AtomicReference<FeedCursor> position, FeedFilter filter) {
         var more = new AtomicBoolean();
+        // A repetition begins when a look has ended, so the next one is read while the pages of the last one are sent.
         return Mono.defer(() -> log.look(position.get(), filter))
                 .doOnNext(pages -> {
                     position.set(pages.getLast().cursor());
