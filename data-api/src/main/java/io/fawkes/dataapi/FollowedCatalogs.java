@@ -34,7 +34,8 @@ final class FollowedCatalogs implements AutoCloseable {
 
     private FollowedCatalogs(CatalogConfig config) {
         this.backstage = config.backstage().map(BackstageCatalog::open);
-        config.path().ifPresent(path -> catalogs.put(new CatalogFiles(path), config.pathInterval()));
+        config.path()
+                .ifPresent(path -> catalogs.put(new CatalogFiles(path, InstantSource.system()), config.pathInterval()));
         backstage.ifPresent(catalog -> catalogs.put(catalog, config.backstageInterval()));
     }
 

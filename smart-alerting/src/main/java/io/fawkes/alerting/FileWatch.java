@@ -31,16 +31,17 @@ final class FileWatch implements AutoCloseable {
     /** Watches until closed, if there is a file. */
     static FileWatch start(CurrentConfig config) {
         return new FileWatch(config.file()
-                .map(file -> changes(file).concatMap(_ -> reloaded(config, file), 1))
+                .map(file -> changes(config.get().read(), file).concatMap(_ -> reloaded(config, file), 1))
                 .orElseGet(Flux::empty)
                 .subscribe());
     }
 
-    /** A signal each time the content is another one than before; the first is the one at the start. */
-    private static Flux<Bytes> changes(Path file) {
+    /** A signal each time the content is another one than before; the first is {@code inUse}, not what the first look finds. */
+    private static Flux<Bytes> changes(Bytes inUse, Path file) {
         return Flux.interval(Duration.ZERO, EVERY)
                 .onBackpressureDrop()
                 .concatMap(_ -> content(file), 1)
+                .startWith(inUse)
                 .distinctUntilChanged()
                 .skip(1);
     }

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -28,12 +32,18 @@ public final class CatalogFiles implements FollowedCatalog {
 
     private static final int MOST_FILES = 10_000;
     private static final long MOST_BYTES = 4L << 20;
+    /** What was written so lately may be half of what is to stand there: an editor empties a file before it fills it. */
+    private static final Duration SETTLED = Duration.ofMillis(500);
+    /** A file that is written without end is read as it is. */
+    private static final int LOOKS = 10;
 
     private final Path path;
+    private final InstantSource clock;
     private final AtomicReference<String> lastRead = new AtomicReference<>("");
 
-    public CatalogFiles(Path path) {
+    public CatalogFiles(Path path, InstantSource clock) {
         this.path = path.toAbsolutePath().normalize();
+        this.clock = clock;
     }
 
     @Override
@@ -46,13 +56,20 @@ public final class CatalogFiles implements FollowedCatalog {
         return path.toString();
     }
 
-    /** Reads on a thread that may wait. */
+    /** Reads on a thread that may wait, and only what nobody is just writing. */
     @Override
     public Mono<CatalogReading> read() {
-        return Mono.fromCallable(this::changed)
-                .flatMap(Mono::justOrEmpty)
-                .onErrorMap(NoSuchFileException.class, CatalogFiles::absent)
-                .subscribeOn(Schedulers.boundedElastic());
+        return settled(LOOKS)
+                .flatMap(files -> Mono.fromCallable(() -> changed(files)))
+                .onErrorMap(NoSuchFileException.class, CatalogFiles::absent);
+    }
+
+    private Mono<Map<Path, String>> settled(int looks) {
+        return Mono.fromCallable(this::contents)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(files -> looks > 1 && files.isBeingWritten()
+                        ? Mono.delay(SETTLED).then(settled(looks - 1))
+                        : Mono.just(files.texts()));
     }
 
     @Override
@@ -64,20 +81,31 @@ public final class CatalogFiles implements FollowedCatalog {
         return new IOException(absent.getMessage() + ": not there (expected: a file or directory of entities)", absent);
     }
 
-    private Optional<CatalogReading> changed() throws IOException {
-        Map<Path, String> files = new TreeMap<>();
+    private Contents contents() throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        Instant newest = Instant.MIN;
         for (Path file : files()) {
-            add(files, file);
+            add(texts, file);
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            newest = written.isAfter(newest) ? written : newest;
         }
+        return new Contents(texts, isJustNow(newest));
+    }
+
+    private boolean isJustNow(Instant written) {
+        Instant now = clock.instant();
+        return written.isAfter(now.minus(SETTLED)) && !written.isAfter(now);
+    }
+
+    /** Null if it is as it was when last read. */
+    private @Nullable CatalogReading changed(Map<Path, String> files) throws IOException {
         List<Entity> entities = new ArrayList<>();
         List<CatalogProblem> problems = new ArrayList<>();
         parse(files, entities, problems);
         String digest = Bytes.of(files.toString().getBytes(StandardCharsets.UTF_8))
                 .sha256()
                 .hex();
-        return digest.equals(lastRead.getAndSet(digest))
-                ? Optional.empty()
-                : Optional.of(Components.reading(entities, problems));
+        return digest.equals(lastRead.getAndSet(digest)) ? null : Components.reading(entities, problems);
     }
 
     private List<Path> files() throws IOException {
@@ -165,4 +193,6 @@ public final class CatalogFiles implements FollowedCatalog {
                 ? String.valueOf(file.getFileName())
                 : path.relativize(file).toString();
     }
+
+    private record Contents(Map<Path, String> texts, boolean isBeingWritten) {}
 }

@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.backstage;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,13 +18,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.test.StepVerifier;
 
 /** Files in Backstage's format as services, and what is said of those that are none. */
 class CatalogFilesTest {
@@ -74,6 +79,9 @@ class CatalogFilesTest {
             metadata: {name: fees}
             spec: {type: library, owner: cash, subcomponentOf: payments_api}
             """;
+
+    /** When everything that a test wrote is old. */
+    private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
     private final Path directory;
 
@@ -198,7 +206,7 @@ class CatalogFilesTest {
     @Test
     void filesThatDidNotChangeAreReadOnceUntilForgotten() throws IOException {
         write("one.yaml", "kind: Component\nmetadata: {name: pay}\n");
-        var files = new CatalogFiles(directory);
+        var files = filesOf(directory);
 
         assertTrue(Await.value(files.read().hasElement()));
         assertFalse(Await.value(files.read().hasElement()));
@@ -209,16 +217,40 @@ class CatalogFilesTest {
     }
 
     @Test
+    void aFileThatIsJustBeingWrittenIsReadWhenItIsWhole() throws IOException {
+        write("one.yaml", "");
+        var now = new AtomicReference<>(
+                Files.getLastModifiedTime(directory.resolve("one.yaml")).toInstant());
+        var files = new CatalogFiles(directory, now::get);
+
+        StepVerifier.withVirtualTime(files::read)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(499))
+                .then(() -> {
+                    assertDoesNotThrow(() -> write("one.yaml", PAYMENTS));
+                    now.set(LATER);
+                })
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextMatches(reading -> reading.services().size() == 3)
+                .verifyComplete();
+    }
+
+    @Test
     void aPathThatIsNotThereIsAFailureAndNoEmptyCatalog() {
-        var absent = new CatalogFiles(directory.resolve("absent"));
+        var absent = filesOf(directory.resolve("absent"));
 
         var failure = assertThrows(Exception.class, () -> Await.value(absent.read()));
 
         assertTrue(failure.toString().contains("not there"), String.valueOf(failure));
     }
 
+    /** Files that were written long ago. */
+    private static CatalogFiles filesOf(Path path) {
+        return new CatalogFiles(path, InstantSource.fixed(LATER));
+    }
+
     private CatalogReading read() {
-        return Await.value(new CatalogFiles(directory).read());
+        return Await.value(filesOf(directory).read());
     }
 
     private void write(String name, String text) throws IOException {

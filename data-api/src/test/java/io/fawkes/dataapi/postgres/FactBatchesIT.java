@@ -1,7 +1,11 @@
 package io.fawkes.dataapi.postgres;
 
 import static io.fawkes.dataapi.postgres.StorageFixture.deployment;
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.maxBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fawkes.dataapi.contract.FactMessages;
@@ -28,7 +32,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,14 +137,19 @@ class FactBatchesIT {
                 "what each writer told is in every fact, seed " + seed);
     }
 
-    /** Of each deployment in the log, by its name, as it was told last. */
+    /**
+     * Of each deployment in the log, by its name, in its highest version: a transaction that got its number before another may
+     * have waited for it, so the highest need not come last.
+     */
     private Map<String, Integer> statusChanges() {
-        Map<String, Integer> told = new HashMap<>();
-        Await.value(storage.log().look(FeedCursor.BEGINNING, FeedFilter.EVERYTHING)).stream()
+        return Await.value(storage.log().look(FeedCursor.BEGINNING, FeedFilter.EVERYTHING)).stream()
                 .flatMap(page -> page.facts().stream())
                 .map(FactMessages::parse)
-                .forEach(fact -> told.put(fact.getName(), fact.getDeployment().getStatusChangesCount()));
-        return told;
+                .collect(groupingBy(
+                        Fact::getName,
+                        collectingAndThen(
+                                maxBy(comparingLong(Fact::getVersion)),
+                                fact -> fact.orElseThrow().getDeployment().getStatusChangesCount())));
     }
 
     /** So many facts lie beside the three that PostgreSQL looks each of them up by its key. */

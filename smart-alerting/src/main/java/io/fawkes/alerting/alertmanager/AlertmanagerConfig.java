@@ -1,5 +1,6 @@
 package io.fawkes.alerting.alertmanager;
 
+import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.calendar.QuietTimes;
 import io.fawkes.alerting.domain.mute.Inhibition;
 import io.fawkes.alerting.domain.routing.GroupBy;
@@ -23,13 +24,15 @@ import java.util.Set;
  * @param channels how each integration is told
  * @param resolveTimeout how long an alert without an end counts as firing after it was received by API
  * @param shown the configuration without its secrets, in YAML
+ * @param read what the file held, as a digest; empty if there is none
  */
 public record AlertmanagerConfig(
         Routing routing,
         Inhibition inhibition,
         Map<Integration, Channel> channels,
         Duration resolveTimeout,
-        String shown) {
+        String shown,
+        Bytes read) {
 
     static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
@@ -54,6 +57,7 @@ public record AlertmanagerConfig(
                 Inhibition.NONE,
                 Map.of(),
                 USUAL_RESOLVE_TIMEOUT,
-                "route:\n  receiver: none\n  group_by: [alertname, service]\nreceivers:\n- name: none\n");
+                "route:\n  receiver: none\n  group_by: [alertname, service]\nreceivers:\n- name: none\n",
+                Bytes.NONE);
     }
 }

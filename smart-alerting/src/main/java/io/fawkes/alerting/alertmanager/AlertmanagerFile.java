@@ -1,9 +1,11 @@
 package io.fawkes.alerting.alertmanager;
 
+import io.fawkes.alerting.domain.Bytes;
 import io.fawkes.alerting.domain.routing.Receiver;
 import io.fawkes.alerting.domain.routing.Routing;
 import io.fawkes.alerting.domain.routing.RoutingTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +102,8 @@ public final class AlertmanagerFile {
                 receivers.channels(),
                 global.flatMap(found -> found.read("resolve_timeout", Durations::parse, "a duration such as 5m"))
                         .orElse(AlertmanagerConfig.USUAL_RESOLVE_TIMEOUT),
-                ShownConfiguration.of(text));
+                ShownConfiguration.of(text),
+                Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256());
     }
 
     private static void refuseUnusable(YamlMap file, RoutingTree tree, ReceiverSection receivers) {
