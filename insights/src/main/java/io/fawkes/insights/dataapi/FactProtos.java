@@ -18,10 +18,13 @@ import io.fawkes.insights.domain.fact.DeploymentStatus;
 import io.fawkes.insights.domain.fact.Fact;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Purpose;
+import io.fawkes.insights.domain.fact.Reviews;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.SourceKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,11 +80,20 @@ final class FactProtos {
                         : null,
                 change.getAuthorIsBot(),
                 change.getTitle(),
-                change.getUri());
+                change.getUri(),
+                change.getAuthor(),
+                purpose(change.getFixesList(), change.getUnplanned()),
+                change.getCommit().hasCherryPickedFrom() ? change.getCommit().getCherryPickedFrom() : null,
+                change.getCommit().getPathsList());
+    }
+
+    private static Purpose purpose(List<String> fixes, boolean unplanned) {
+        return fixes.isEmpty() && !unplanned ? Purpose.UNSAID : new Purpose(fixes, unplanned);
     }
 
     private static PullRequestFact pullRequest(io.fawkes.dataapi.v1.Fact fact, Change change) {
         PullRequest pull = change.getPullRequest();
+        Instant merge = pull.hasMergeTime() ? Times.instant(pull.getMergeTime()) : null;
         return new PullRequestFact(
                 fact.getName(),
                 fact.getVersion(),
@@ -90,10 +102,17 @@ final class FactProtos {
                 pull.hasBaseSha() ? pull.getBaseSha() : null,
                 pull.hasMergeSha() ? pull.getMergeSha() : null,
                 pull.hasOpenTime() ? Times.instant(pull.getOpenTime()) : null,
-                pull.hasMergeTime() ? Times.instant(pull.getMergeTime()) : null,
+                merge,
                 change.getAuthorIsBot(),
                 change.getTitle(),
-                change.getUri());
+                change.getUri(),
+                change.getAuthor(),
+                purpose(change.getFixesList(), change.getUnplanned()),
+                Reviews.of(
+                        pull.getReviewsMap().values().stream()
+                                .map(Times::instant)
+                                .toList(),
+                        merge));
     }
 
     private static Optional<Fact> deployment(io.fawkes.dataapi.v1.Fact fact, Deployment deployment) {
@@ -111,7 +130,9 @@ final class FactProtos {
                 status(deployment),
                 start(fact, deployment),
                 deployment.hasFinishTime() ? Times.instant(deployment.getFinishTime()) : null,
-                deployment.getUri()));
+                deployment.getUri(),
+                deployment.getConfigVersion(),
+                purpose(deployment.getFixesList(), deployment.getUnplanned())));
     }
 
     private static DeploymentStatus status(Deployment deployment) {
@@ -148,7 +169,8 @@ final class FactProtos {
                 build.hasQueueTime() ? Times.instant(build.getQueueTime()) : null,
                 build.hasStartTime() ? Times.instant(build.getStartTime()) : null,
                 build.hasFinishTime() ? Times.instant(build.getFinishTime()) : null,
-                build.getUri());
+                build.getUri(),
+                List.copyOf(build.getArtifactsMap().keySet()));
     }
 
     /** As Jenkins' UNSTABLE, a warning leaves the artifacts good. */
@@ -175,7 +197,10 @@ final class FactProtos {
                 incident.getWithdrawn(),
                 incident.hasCausedByVersion() ? incident.getCausedByVersion() : null,
                 incident.getTitle(),
-                incident.getUri()));
+                incident.getUri(),
+                incident.getSeverity().toLowerCase(Locale.ROOT),
+                incident.hasAcknowledgeTime() ? Times.instant(incident.getAcknowledgeTime()) : null,
+                incident.hasMitigateTime() ? Times.instant(incident.getMitigateTime()) : null));
     }
 
     private static SourceKey sourceKey(io.fawkes.dataapi.v1.SourceKey key) {

@@ -19,6 +19,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ final class RuleProtos {
                 service.getPolicy(),
                 service.getCalendar(),
                 service.hasCausalWindow() ? Times.duration(service.getCausalWindow()) : null,
-                service.getTeamTermsList().stream().map(RuleProtos::term).toList());
+                service.getTeamTermsList().stream().map(RuleProtos::term).toList(),
+                List.copyOf(service.getPathGlobsList()));
     }
 
     static PolicyFact policy(Fact fact, Policy policy) {
@@ -52,6 +54,10 @@ final class RuleProtos {
                 policy.getCalendar(),
                 Times.zone(policy.getTimeZone()),
                 policy.hasExcludeMaintenance() ? policy.getExcludeMaintenance() : null,
+                List.copyOf(policy.getBotAuthorsList()),
+                policy.getUninferredSeveritiesList().stream()
+                        .map(severity -> severity.toLowerCase(Locale.ROOT))
+                        .collect(toUnmodifiableSet()),
                 policy.hasDeleteTime());
     }
 

@@ -34,7 +34,7 @@ public record ChangeFailRate(
             long time = scope.deployments().time(i);
             Kind kind = scope.deployments().kind(i);
             boolean failed = scope.suffices(scope.timeline().evidence(i));
-            boolean pending = kind == Kind.CHANGE && !failed && time > lastJudged;
+            boolean pending = kind.isChange() && !failed && time > lastJudged;
             rows.count(i, time, pending ? ExclusionReason.PENDING : kind.exclusion(), failed);
         }
         return rows.build();

@@ -69,20 +69,16 @@ public record ChangeLeadTime(
             return scope.changes().get(number).stages();
         }
 
-        /** Stages add up to the lead time, so the last is what the others leave. */
         @Override
         public long stage(LeadTimeStage stage, int number, long value) {
-            long coding = scope.changes().coding(number);
-            long review = scope.changes().review(number);
+            PackedChanges changes = scope.changes();
             return switch (stage) {
-                case CODING -> coding;
-                case REVIEW -> review;
-                case DEPLOY -> value - present(coding) - present(review);
+                case CODING -> changes.coding(number);
+                case PICKUP -> changes.pickup(number);
+                case REVIEW -> changes.review(number);
+                case MERGE -> changes.merge(number);
+                case DEPLOY -> changes.deploy(number, value);
             };
-        }
-
-        private static long present(long nanos) {
-            return nanos == Column.ABSENT ? 0 : nanos;
         }
     }
 }

@@ -31,5 +31,7 @@ public enum Metric {
     /** How old the oldest change of a deployment is. */
     DEPLOYMENT_LEAD_TIME,
     /** How long a pull request takes from its merge to production; GitLab's lead time. */
-    MERGE_TO_DEPLOY
+    MERGE_TO_DEPLOY,
+    /** How long incidents waited until somebody took them on. */
+    TIME_TO_ACKNOWLEDGE
 }

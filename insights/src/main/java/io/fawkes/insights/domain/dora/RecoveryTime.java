@@ -56,6 +56,23 @@ public record RecoveryTime(
         return rows.build();
     }
 
+    /** How long incidents waited until somebody took them on. */
+    static Column acknowledgeRows(Scope scope) {
+        List<IncidentFact> incidents = scope.timeline()
+                .incidents(scope.window().start(), scope.window().end());
+        ColumnBuilder rows = new ColumnBuilder(new Happened(incidents, scope), incidents.size());
+        for (int i = 0; i < incidents.size(); i++) {
+            long start = Nanos.of(incidents.get(i).start());
+            Instant acknowledged = incidents.get(i).acknowledged();
+            if (scope.timeline().isMaintenance(incidents.get(i))) {
+                rows.leaveOut(i, start, ExclusionReason.MAINTENANCE);
+            } else {
+                rows.between(i, start, start, acknowledged == null ? Column.ABSENT : Nanos.of(acknowledged));
+            }
+        }
+        return rows.build();
+    }
+
     static RecoveryTime ofDeployments(Pool rows, boolean anyChange, Instant watermark) {
         return of(rows, watermark, anyChange ? NullReason.NO_FAILED_DEPLOYMENTS : NullReason.NO_DEPLOYMENTS);
     }
@@ -91,13 +108,13 @@ public record RecoveryTime(
 
     private static void add(int number, IncidentFact incident, ColumnBuilder rows, Scope scope) {
         long time = Nanos.of(incident.start());
-        Instant resolved = incident.resolved();
+        Instant restored = incident.restored();
         if (scope.timeline().isMaintenance(incident)) {
             rows.leaveOut(number, time, ExclusionReason.MAINTENANCE);
-        } else if (resolved != null && resolved.isBefore(incident.start())) {
+        } else if (restored != null && restored.isBefore(incident.start())) {
             rows.leaveOut(number, time, ExclusionReason.CLOCK_SKEW);
         } else {
-            add(number, time, incident.start(), resolved, false, rows, scope);
+            add(number, time, incident.start(), restored, false, rows, scope);
         }
     }
 

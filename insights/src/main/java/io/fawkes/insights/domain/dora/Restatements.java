@@ -102,7 +102,9 @@ public final class Restatements {
                     SYNC_DURATION,
                     PULL_REQUEST_LEAD_TIME,
                     DEPLOYMENT_LEAD_TIME,
-                    MERGE_TO_DEPLOY -> seconds(measures.timing(metric).time().p50());
+                    MERGE_TO_DEPLOY,
+                    TIME_TO_ACKNOWLEDGE ->
+                seconds(measures.timing(metric).time().p50());
         };
     }
 

@@ -42,6 +42,7 @@ public final class Rows {
         rows.put(Metric.PULL_REQUEST_LEAD_TIME, LeadTimeViews.ofPulls(scope));
         rows.put(Metric.DEPLOYMENT_LEAD_TIME, LeadTimeViews.ofDeployments(scope));
         rows.put(Metric.MERGE_TO_DEPLOY, LeadTimeViews.fromMerge(scope));
+        rows.put(Metric.TIME_TO_ACKNOWLEDGE, RecoveryTime.acknowledgeRows(scope));
         return new Rows(rows.entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,

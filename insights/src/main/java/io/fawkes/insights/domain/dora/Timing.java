@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something takes that stands beside the five metrics: builds, rollouts, syncs, and lead time seen by pull request and
- * by deployment. Queued at 09:00 and started at 09:05 is 5 min of waiting.
+ * How long something takes that stands beside the five metrics: builds, rollouts, syncs, incidents until somebody took them on, and lead time
+ * seen by pull request and by deployment. Queued at 09:00 and started at 09:05 is 5 min of waiting.
  *
  * @param time over the rows that count
  * @param nullReason why there is none; null if there is
@@ -29,7 +29,8 @@ public record Timing(
             Metric.SYNC_DURATION,
             Metric.PULL_REQUEST_LEAD_TIME,
             Metric.DEPLOYMENT_LEAD_TIME,
-            Metric.MERGE_TO_DEPLOY);
+            Metric.MERGE_TO_DEPLOY,
+            Metric.TIME_TO_ACKNOWLEDGE);
 
     private static final Set<Metric> OF_BUILDS = Set.of(Metric.BUILD_DURATION, Metric.BUILD_QUEUE_TIME);
 
@@ -65,6 +66,9 @@ public record Timing(
         }
         if (OF_BUILDS.contains(metric)) {
             return NullReason.NO_BUILDS;
+        }
+        if (metric == Metric.TIME_TO_ACKNOWLEDGE) {
+            return NullReason.NO_INCIDENTS;
         }
         if (!anyDeployment || metric == Metric.DEPLOYMENT_DURATION) {
             return NullReason.NO_DEPLOYMENTS;

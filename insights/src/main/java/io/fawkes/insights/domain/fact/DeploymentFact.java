@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when it was asked for
  * @param finish first success, else first failure or cancellation; null exactly while in progress
  * @param uri page at the source; empty if none
+ * @param config version of the configuration that it brought; empty if the source did not say
  */
 public record DeploymentFact(
         String name,
@@ -25,14 +26,63 @@ public record DeploymentFact(
         DeploymentStatus status,
         Instant start,
         @Nullable Instant finish,
-        String uri)
+        String uri,
+        String config,
+        Purpose purpose)
         implements SourcedFact {
+    /** One of which no more is known. */
+    public DeploymentFact(
+            String name,
+            long version,
+            SourceKey sourceKey,
+            String source,
+            String environment,
+            boolean production,
+            String revision,
+            DeploymentStatus status,
+            Instant start,
+            @Nullable Instant finish,
+            String uri) {
+        this(
+                name,
+                version,
+                sourceKey,
+                source,
+                environment,
+                production,
+                revision,
+                status,
+                start,
+                finish,
+                uri,
+                "",
+                Purpose.UNSAID);
+    }
+
     public DeploymentFact {
         if (finish == null) {
             status = DeploymentStatus.IN_PROGRESS;
         } else if (status == DeploymentStatus.IN_PROGRESS) {
             finish = null;
         }
+    }
+
+    /** The same of {@code commit}, from which its version was built. */
+    public DeploymentFact builtFrom(String commit) {
+        return new DeploymentFact(
+                name,
+                version,
+                sourceKey,
+                source,
+                environment,
+                production,
+                commit,
+                status,
+                start,
+                finish,
+                uri,
+                config,
+                purpose);
     }
 
     /** Whether it ended in success. */

@@ -2,6 +2,8 @@ package io.fawkes.insights.domain.fact;
 
 import io.fawkes.insights.domain.packing.Packer;
 import io.fawkes.insights.domain.packing.Unpacker;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,11 +55,36 @@ final class FactCodec {
                 .time(commit.authorTime())
                 .flag(commit.authorIsBot())
                 .text(commit.title())
-                .path(commit.uri());
+                .path(commit.uri())
+                .phrase(commit.author())
+                .text(commit.pickedFrom());
+        pack(commit.purpose(), out).count(commit.paths().size());
+        commit.paths().forEach(out::path);
     }
 
     private static CommitFact commit(String name, long version, SourceKey key, Unpacker in) {
-        return new CommitFact(name, version, key, in.word(), in.texts(), in.time(), in.flag(), in.word(), in.path());
+        String sha = in.word();
+        List<String> predecessors = in.texts();
+        Instant authored = in.time();
+        boolean bot = in.flag();
+        String title = in.word();
+        String uri = in.path();
+        String author = in.phrase();
+        String picked = in.text();
+        return new CommitFact(
+                name,
+                version,
+                key,
+                sha,
+                predecessors,
+                authored,
+                bot,
+                title,
+                uri,
+                author,
+                purpose(in),
+                picked,
+                paths(in));
     }
 
     private static void pack(PullRequestFact pull, Packer out) {
@@ -68,13 +95,29 @@ final class FactCodec {
                 .time(pull.mergeTime())
                 .flag(pull.authorIsBot())
                 .text(pull.title())
-                .path(pull.uri());
+                .path(pull.uri())
+                .phrase(pull.author());
+        pack(pull.purpose(), out)
+                .time(pull.reviews().first())
+                .time(pull.reviews().last());
     }
 
     private static PullRequestFact pullRequest(String name, long version, SourceKey key, Unpacker in) {
         return new PullRequestFact(
-                name, version, key, in.text(), in.text(), in.text(), in.time(), in.time(), in.flag(), in.word(),
-                in.path());
+                name,
+                version,
+                key,
+                in.text(),
+                in.text(),
+                in.text(),
+                in.time(),
+                in.time(),
+                in.flag(),
+                in.word(),
+                in.path(),
+                in.phrase(),
+                purpose(in),
+                new Reviews(in.time(), in.time()));
     }
 
     private static void pack(DeploymentFact deployment, Packer out) {
@@ -85,7 +128,9 @@ final class FactCodec {
                 .number(STATUSES.indexOf(deployment.status()))
                 .time(deployment.start())
                 .time(deployment.finish())
-                .path(deployment.uri());
+                .path(deployment.uri())
+                .text(deployment.config());
+        pack(deployment.purpose(), out);
     }
 
     private static DeploymentFact deployment(String name, long version, SourceKey key, Unpacker in) {
@@ -100,7 +145,9 @@ final class FactCodec {
                 STATUSES.get((int) in.number()),
                 in.moment(),
                 in.time(),
-                in.path());
+                in.path(),
+                in.word(),
+                purpose(in));
     }
 
     private static void pack(IncidentFact incident, Packer out) {
@@ -109,11 +156,26 @@ final class FactCodec {
                 .flag(incident.withdrawn())
                 .text(incident.causedByVersion())
                 .text(incident.title())
-                .path(incident.uri());
+                .path(incident.uri())
+                .phrase(incident.severity())
+                .time(incident.acknowledged())
+                .time(incident.mitigated());
     }
 
     private static IncidentFact incident(String name, long version, SourceKey key, Unpacker in) {
-        return new IncidentFact(name, version, key, in.moment(), in.time(), in.flag(), in.text(), in.word(), in.path());
+        return new IncidentFact(
+                name,
+                version,
+                key,
+                in.moment(),
+                in.time(),
+                in.flag(),
+                in.text(),
+                in.word(),
+                in.path(),
+                in.phrase(),
+                in.time(),
+                in.time());
     }
 
     private static void pack(BuildFact build, Packer out) {
@@ -123,7 +185,8 @@ final class FactCodec {
                 .time(build.queued())
                 .time(build.started())
                 .time(build.finished())
-                .path(build.uri());
+                .path(build.uri())
+                .texts(build.digests());
     }
 
     private static BuildFact build(String name, long version, SourceKey key, Unpacker in) {
@@ -137,6 +200,26 @@ final class FactCodec {
                 in.time(),
                 in.time(),
                 in.time(),
-                in.path());
+                in.path(),
+                in.texts());
+    }
+
+    private static Packer pack(Purpose purpose, Packer out) {
+        return out.texts(purpose.fixes()).flag(purpose.unplanned());
+    }
+
+    private static Purpose purpose(Unpacker in) {
+        List<String> fixes = in.texts();
+        boolean unplanned = in.flag();
+        return fixes.isEmpty() && !unplanned ? Purpose.UNSAID : new Purpose(fixes, unplanned);
+    }
+
+    private static List<String> paths(Unpacker in) {
+        int size = in.count();
+        List<String> paths = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            paths.add(in.path());
+        }
+        return paths;
     }
 }

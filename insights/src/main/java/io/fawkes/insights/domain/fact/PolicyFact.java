@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param bots whether changes of programs count
  * @param calendar {@code calendars/{calendar}} of services that name none
  * @param excludeMaintenance whether incidents of announced outages are left out
+ * @param botAuthors authors that are programs though their source does not say so; {@code *} stands for any text
+ * @param uninferredSeverities severities of incidents that are never put down to a deployment by time alone
  * @param deleted whether it is for nobody any more
  */
 public record PolicyFact(
@@ -34,5 +36,47 @@ public record PolicyFact(
         String calendar,
         @Nullable ZoneId zone,
         @Nullable Boolean excludeMaintenance,
+        List<String> botAuthors,
+        Set<String> uninferredSeverities,
         boolean deleted)
-        implements RuleFact {}
+        implements RuleFact {
+    public PolicyFact {
+        botAuthors = List.copyOf(botAuthors);
+        uninferredSeverities = Set.copyOf(uninferredSeverities);
+    }
+
+    /** One that says nothing of programs and severities. */
+    public PolicyFact(
+            String name,
+            long version,
+            String subject,
+            @Nullable Duration causalWindow,
+            @Nullable Duration rolloutGap,
+            @Nullable String minConfidence,
+            Set<String> environments,
+            List<String> sources,
+            String levels,
+            @Nullable Boolean bots,
+            String calendar,
+            @Nullable ZoneId zone,
+            @Nullable Boolean excludeMaintenance,
+            boolean deleted) {
+        this(
+                name,
+                version,
+                subject,
+                causalWindow,
+                rolloutGap,
+                minConfidence,
+                environments,
+                sources,
+                levels,
+                bots,
+                calendar,
+                zone,
+                excludeMaintenance,
+                List.of(),
+                Set.of(),
+                deleted);
+    }
+}

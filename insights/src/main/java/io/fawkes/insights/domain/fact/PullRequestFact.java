@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param openTime when it was opened; null if nobody said
  * @param mergeTime when it was merged; null if it was not
  * @param authorIsBot whether a program opened it
+ * @param author login at the source; empty if nobody said
+ * @param reviews when somebody else reviewed it, up to its merge
  */
 public record PullRequestFact(
         String name,
@@ -24,8 +26,41 @@ public record PullRequestFact(
         @Nullable Instant mergeTime,
         boolean authorIsBot,
         String title,
-        String uri)
+        String uri,
+        String author,
+        Purpose purpose,
+        Reviews reviews)
         implements SourcedFact {
+    /** One of which no more is known. */
+    public PullRequestFact(
+            String name,
+            long version,
+            SourceKey sourceKey,
+            @Nullable String headSha,
+            @Nullable String baseSha,
+            @Nullable String mergeSha,
+            @Nullable Instant openTime,
+            @Nullable Instant mergeTime,
+            boolean authorIsBot,
+            String title,
+            String uri) {
+        this(
+                name,
+                version,
+                sourceKey,
+                headSha,
+                baseSha,
+                mergeSha,
+                openTime,
+                mergeTime,
+                authorIsBot,
+                title,
+                uri,
+                "",
+                Purpose.UNSAID,
+                Reviews.NONE);
+    }
+
     /** Whether {@code sha} is the head of its branch or what it became. */
     public boolean isAbout(String sha) {
         return sha.equals(mergeSha) || sha.equals(headSha);

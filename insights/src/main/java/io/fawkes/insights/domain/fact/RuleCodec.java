@@ -90,6 +90,8 @@ final class RuleCodec {
                 .path(policy.calendar())
                 .phrase(ServiceCodec.idOf(policy.zone()))
                 .count(choice(policy.excludeMaintenance()))
+                .texts(policy.botAuthors())
+                .texts(policy.uninferredSeverities().stream().sorted().toList())
                 .flag(policy.deleted());
     }
 
@@ -108,6 +110,8 @@ final class RuleCodec {
                 in.path(),
                 ServiceCodec.zone(in.phrase()),
                 choice(in.count()),
+                in.texts(),
+                Set.copyOf(in.texts()),
                 in.flag());
     }
 

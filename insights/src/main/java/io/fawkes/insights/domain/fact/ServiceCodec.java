@@ -56,10 +56,11 @@ final class ServiceCodec {
                 .duration(governance.causalWindow())
                 .count(governance.terms().size());
         governance.terms().forEach(term -> out.path(term.team()).time(term.start()));
+        out.texts(governance.paths());
     }
 
     private static Governance governance(Unpacker in) {
-        return new Governance(in.path(), in.path(), in.duration(), terms(in));
+        return new Governance(in.path(), in.path(), in.duration(), terms(in), in.texts());
     }
 
     private static List<Governance.Term> terms(Unpacker in) {

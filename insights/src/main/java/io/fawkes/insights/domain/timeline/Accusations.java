@@ -1,10 +1,8 @@
 package io.fawkes.insights.domain.timeline;
 
 import static java.util.Comparator.comparing;
-import static java.util.Map.Entry.comparingByKey;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +14,14 @@ import java.util.stream.Stream;
  * Finds which changes failed in production, and what says so.
  *
  * <p>An incident that names its cause accuses exactly that, however old; one that names nothing accuses the change that
- * was live when it began, if that is younger than the causal window; one that names something unknown accuses nobody. A
- * revert accuses what brought the change that it takes back. A rollback accuses the first change it went back past, unless an incident names another of them. An unnamed incident
+ * was live when it began, if that is younger than the causal window and its severity is not one that the policy puts down to nobody by
+ * time alone; one that names something unknown accuses nobody. A mend accuses what brought that which it mends. A rollback accuses the first change it went back past, unless an incident names another of them. An unnamed incident
  * under a change that was only carried along goes to the accused one, and the rollback then says no more than it.
  */
 final class Accusations {
     private final List<Deployment> deployments;
-    private final Map<String, Deployment> carriers;
-    private final Duration causalWindow;
+    private final NamedVersions versions;
+    private final Policy policy;
     private final List<Retreat> retreats;
     private final Map<String, List<Evidence>> evidence = new HashMap<>();
     private final Map<IncidentFact, Deployment> accused = new HashMap<>();
@@ -31,13 +29,13 @@ final class Accusations {
 
     Accusations(
             List<Deployment> deployments,
-            Map<String, Deployment> carriers,
+            NamedVersions versions,
             List<IncidentFact> incidents,
-            List<Revert> reverts,
-            Duration causalWindow) {
+            List<Mend> mends,
+            Policy policy) {
         this.deployments = deployments.stream().filter(Deployment::succeeded).toList();
-        this.carriers = carriers;
-        this.causalWindow = causalWindow;
+        this.versions = versions;
+        this.policy = policy;
         this.retreats = Retreat.among(deployments);
         incidents.stream()
                 .filter(incident -> incident.causedByVersion() != null)
@@ -45,9 +43,10 @@ final class Accusations {
         retreats.forEach(this::findCause);
         incidents.stream()
                 .filter(incident -> incident.causedByVersion() == null)
+                .filter(incident -> !policy.uninferred().contains(incident.severity()))
                 .forEach(this::followTime);
         retreats.forEach(this::accuseCause);
-        reverts.forEach(this::accuseReverted);
+        mends.forEach(this::accuseMended);
     }
 
     /** Evidence by name of the failed deployment, strongest first. */
@@ -61,28 +60,9 @@ final class Accusations {
     }
 
     private void followName(IncidentFact incident) {
-        named(incident).ifPresent(deployment -> accuse(deployment, Evidence.explicit(incident)));
-    }
-
-    private Optional<Deployment> named(IncidentFact incident) {
-        VersionName cause = VersionName.of(incident.causedByVersion());
-        List<Deployment> matching = deployments.stream()
-                .filter(Deployment::isChange)
-                .filter(deployment -> cause.means(deployment.revision()))
-                .toList();
-        return matching.stream()
-                .filter(deployment -> !deployment.time().isAfter(incident.start()))
-                .reduce((_, later) -> later)
-                .or(() -> matching.stream().findFirst())
-                .or(() -> carrierOf(cause));
-    }
-
-    private Optional<Deployment> carrierOf(VersionName cause) {
-        return carriers.entrySet().stream()
-                .filter(carried -> cause.means(carried.getKey()))
-                .min(comparingByKey())
-                .map(Map.Entry::getValue)
-                .filter(Deployment::isChange);
+        Optional.ofNullable(incident.causedByVersion())
+                .flatMap(version -> versions.find(version, incident.start()))
+                .ifPresent(deployment -> accuse(deployment, Evidence.explicit(incident)));
     }
 
     private void findCause(Retreat retreat) {
@@ -102,7 +82,7 @@ final class Accusations {
 
     private void followTime(IncidentFact incident) {
         changeLiveAt(incident)
-                .filter(change -> incident.start().isBefore(change.time().plus(causalWindow)))
+                .filter(change -> incident.start().isBefore(change.time().plus(policy.causalWindow())))
                 .map(change -> causeOf(change, incident))
                 .ifPresent(deployment -> accuse(deployment, Evidence.inferred(incident)));
     }
@@ -151,10 +131,9 @@ final class Accusations {
         accuse(cause, new Evidence(level, retreat.rollback().name(), text, null));
     }
 
-    private void accuseReverted(Revert revert) {
-        Deployment deployment = revert.reverted().deployment();
-        if (deployment.isChange()) {
-            accuse(deployment, Evidence.reverted(revert));
+    private void accuseMended(Mend mend) {
+        if (mend.mended().isChange()) {
+            accuse(mend.mended(), Evidence.mended(mend));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fawkes.insights.domain.timeline;
 
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Purpose;
 import io.fawkes.insights.domain.timeline.PullRequests.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +27,21 @@ final class Changes {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Deployment> carriers = new HashMap<>();
     private final Map<String, String> broughtBy = new HashMap<>();
+    private final List<Intent> intents = new ArrayList<>();
+    private final Programs programs;
+    private final OwnPaths ownPaths;
 
-    /** Changes of {@code deployments}, which come in the order they happened. */
-    Changes(List<Deployment> deployments, CommitGraph graph, PullRequests pulls) {
+    /**
+     * Changes of {@code deployments}, which come in the order they happened.
+     *
+     * @param programs authors who are none
+     * @param ownPaths what of the repository is the service's own
+     */
+    Changes(List<Deployment> deployments, CommitGraph graph, PullRequests pulls, Programs programs, OwnPaths ownPaths) {
         this.graph = graph;
         this.pulls = pulls;
+        this.programs = programs;
+        this.ownPaths = ownPaths;
         deployments.stream().filter(Deployment::succeeded).forEach(this::follow);
     }
 
@@ -41,6 +52,11 @@ final class Changes {
     /** Which deployment first brought each SHA; those of the baseline are left out, as nobody knows what was new. */
     Map<String, Deployment> carriers() {
         return Map.copyOf(carriers);
+    }
+
+    /** What the changes say that they are for, of those that say anything. */
+    List<Intent> intents() {
+        return List.copyOf(intents);
     }
 
     /** Name of the pull request that brought {@code change}; null if none is known. */
@@ -74,9 +90,13 @@ final class Changes {
     private void bring(Deployment deployment, Set<String> range) {
         Map<String, Origin> origins = pulls.origins(range, reached::contains);
         for (CommitFact commit : graph.known(range)) {
+            Change change = change(deployment, commit, origins.get(commit.sha()), range);
             carriers.put(commit.sha(), deployment);
-            changes.add(change(deployment, commit, origins.get(commit.sha()), range));
+            carriers.putIfAbsent(graph.originalOf(commit), deployment);
+            changes.add(change);
+            intend(change, commit.purpose());
         }
+        origins.values().stream().distinct().forEach(origin -> intend(deployment, origin.pull()));
     }
 
     /** A pull request that is itself what was deployed is known to be new, whatever came before it. */
@@ -97,7 +117,10 @@ final class Changes {
         CommitFact commit = graph.commit(deployment.revision());
         Instant committed = startOf(origin, commit);
         broughtBy.put(pull.name(), pull.name());
-        ExclusionReason exclusion = pull.authorIsBot() ? ExclusionReason.BOT : Change.skew(committed, deployment);
+        ExclusionReason exclusion = programs.include(pull.authorIsBot(), pull.author())
+                ? ExclusionReason.BOT
+                : Change.skew(committed, deployment);
+        intend(deployment, pull);
         return new Change(
                 pull.name(),
                 deployment.revision(),
@@ -110,7 +133,8 @@ final class Changes {
     }
 
     private Change change(Deployment deployment, CommitFact commit, @Nullable Origin origin, Set<String> range) {
-        Instant committed = startOf(origin, commit);
+        CommitFact original = graph.commit(graph.originalOf(commit));
+        Instant committed = earlier(startOf(origin, commit), original == null ? null : original.authorTime());
         PullRequestFact pull = origin == null ? null : origin.pull();
         if (pull != null) {
             broughtBy.put(commit.name(), pull.name());
@@ -135,7 +159,33 @@ final class Changes {
         if (pull != null && onlyMerges(commit, pull, range)) {
             return ExclusionReason.MERGE_COMMIT;
         }
-        return commit.authorIsBot() ? ExclusionReason.BOT : Change.skew(committed, deployment);
+        if (!ownPaths.areTouchedBy(commit.paths())) {
+            return ExclusionReason.OTHER_PATHS;
+        }
+        if (wasPickedBefore(commit)) {
+            return ExclusionReason.PICKED;
+        }
+        return programs.include(commit.authorIsBot(), commit.author())
+                ? ExclusionReason.BOT
+                : Change.skew(committed, deployment);
+    }
+
+    /** What is picked keeps its original's name, so that whichever of them comes first is the change. */
+    private boolean wasPickedBefore(CommitFact commit) {
+        String original = graph.originalOf(commit);
+        return carriers.containsKey(original) || (!original.equals(commit.sha()) && reached.contains(original));
+    }
+
+    private void intend(Change change, Purpose purpose) {
+        if (!purpose.equals(Purpose.UNSAID)) {
+            intents.add(new Intent(change.deployment(), change.subject(), change.title(), purpose));
+        }
+    }
+
+    private void intend(Deployment deployment, PullRequestFact pull) {
+        if (!pull.purpose().equals(Purpose.UNSAID)) {
+            intents.add(new Intent(deployment, pull.name(), pull.title(), pull.purpose()));
+        }
     }
 
     /** A squash commit is the change itself; one whose branch is deployed as well only joins it. */
@@ -152,6 +202,13 @@ final class Changes {
         return committed == null || committed.isAfter(deployment.time())
                 ? null
                 : Stages.of(committed, deployment.time(), pull);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
     }
 
     private static @Nullable Instant startOf(@Nullable Origin origin, @Nullable CommitFact commit) {

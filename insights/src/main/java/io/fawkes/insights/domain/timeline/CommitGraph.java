@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the rest comes from the fact whose name sorts first.
  */
 final class CommitGraph {
+    /** More picks of picks than anybody makes; two that name each other end here. */
+    private static final int MOST_PICKS = 20;
+
     private final Map<String, CommitFact> commits = new HashMap<>();
     private final Map<String, Set<String>> predecessors = new HashMap<>();
 
@@ -36,6 +39,18 @@ final class CommitGraph {
 
     boolean knows(String sha) {
         return commits.containsKey(sha);
+    }
+
+    /** SHA of the commit that {@code commit} was picked from in the first place; its own if it was not. */
+    String originalOf(CommitFact commit) {
+        String sha = commit.sha();
+        String from = commit.pickedFrom();
+        for (int picks = 0; from != null && picks < MOST_PICKS; picks++) {
+            sha = from;
+            CommitFact source = commits.get(from);
+            from = source == null ? null : source.pickedFrom();
+        }
+        return sha;
     }
 
     /** What is met on the way back from {@code from}, itself included, never going past what {@code stop} holds. */

@@ -38,9 +38,9 @@ public record Deployment(
                 told.uri());
     }
 
-    /** Whether it brought a version live and so is judged as a change. */
+    /** Whether it brought a version or a configuration live and so is judged as a change. */
     public boolean isChange() {
-        return kind == Kind.CHANGE;
+        return kind.isChange();
     }
 
     /** Whether it ended in success, whatever it brought. */

@@ -41,12 +41,11 @@ public record Evidence(
                 incident);
     }
 
-    static Evidence reverted(Revert revert) {
+    static Evidence mended(Mend mend) {
         return new Evidence(
                 EvidenceLevel.FIX,
-                revert.change().subject(),
-                "%s takes back \"%s\", which it brought."
-                        .formatted(revert.change().revision(), revert.reverted().title()),
+                mend.subject(),
+                "\"%s\" says that it mends \"%s\", which it brought.".formatted(mend.title(), mend.what()),
                 null);
     }
 
@@ -58,12 +57,17 @@ public record Evidence(
                 null);
     }
 
-    static Evidence takesBack(Revert revert) {
+    static Evidence mends(Mend mend) {
         return new Evidence(
                 EvidenceLevel.FIX,
-                revert.change().subject(),
-                "It brings \"%s\".".formatted(revert.change().title()),
+                mend.subject(),
+                "\"%s\" says that it mends \"%s\".".formatted(mend.title(), mend.what()),
                 null);
+    }
+
+    static Evidence unplanned(Intent intent) {
+        return new Evidence(
+                EvidenceLevel.FIX, intent.subject(), "\"%s\" was called a hotfix.".formatted(intent.title()), null);
     }
 
     static Evidence saysItFixes(Change fix, IncidentFact incident) {

@@ -33,5 +33,9 @@ public enum ExclusionReason {
     /** Production had the change before its target branch did. */
     UNMERGED,
     /** It began while outages were announced, and the policy leaves such incidents out. */
-    MAINTENANCE
+    MAINTENANCE,
+    /** The same change was brought before under the commit that it was picked from, or under another that was picked from it. */
+    PICKED,
+    /** It touched nothing that is the service's own. */
+    OTHER_PATHS
 }

@@ -22,6 +22,9 @@ final class History {
 
     private final Map<String, Integer> ranks = new HashMap<>();
     private final Map<String, String> live = new HashMap<>();
+    /** Version of the configuration that is live; empty where nobody told. */
+    private final Map<String, String> configs = new HashMap<>();
+
     private final Map<String, Set<String>> seen = new HashMap<>();
 
     private History() {}
@@ -55,8 +58,11 @@ final class History {
     }
 
     private Kind kindOfKnown(Rollout rollout, @Nullable String before) {
-        if (before == null || before.equals(rollout.revision())) {
+        if (before == null) {
             return Kind.REDEPLOY;
+        }
+        if (before.equals(rollout.revision())) {
+            return bringsConfig(rollout) ? Kind.CONFIG : Kind.REDEPLOY;
         }
         if (rank(rollout.revision()) < rank(before)) {
             return Kind.ROLLBACK;
@@ -65,13 +71,21 @@ final class History {
         return seenHere ? Kind.CHANGE : Kind.REDEPLOY;
     }
 
+    private boolean bringsConfig(Rollout rollout) {
+        String known = configs.getOrDefault(rollout.environment(), "");
+        return !known.isEmpty() && !rollout.config().isEmpty() && !known.equals(rollout.config());
+    }
+
     private int rank(String revision) {
         return ranks.getOrDefault(revision, Integer.MAX_VALUE);
     }
 
     private void remember(Rollout rollout) {
         ranks.putIfAbsent(rollout.revision(), ranks.size());
-        live.put(rollout.environment(), rollout.revision());
+        String before = live.put(rollout.environment(), rollout.revision());
+        if (!rollout.config().isEmpty() || !rollout.revision().equals(before)) {
+            configs.put(rollout.environment(), rollout.config());
+        }
         seen.computeIfAbsent(rollout.environment(), _ -> new HashSet<>()).add(rollout.revision());
     }
 }

@@ -8,6 +8,8 @@ public enum Kind {
     BASELINE(ExclusionReason.BASELINE),
     /** A version that was not live before, or one that comes back after a rollback took it away. */
     CHANGE(null),
+    /** The live version with another configuration. */
+    CONFIG(null),
     /** The version that is live already, or one that production runs in another environment. */
     REDEPLOY(ExclusionReason.REDEPLOY),
     /** An earlier version came back. */
@@ -27,15 +29,20 @@ public enum Kind {
         this.exclusion = exclusion;
     }
 
-    /** Why deployments of this kind are not counted as changes; null for the one that is. */
+    /** Why deployments of this kind are not counted as changes; null for those that are. */
     public @Nullable ExclusionReason exclusion() {
         return exclusion;
+    }
+
+    /** Whether it is judged as a change. */
+    public boolean isChange() {
+        return this == CHANGE || this == CONFIG;
     }
 
     /** Whether it ended in success, whatever it brought. */
     public boolean isSuccess() {
         return switch (this) {
-            case BASELINE, CHANGE, REDEPLOY, ROLLBACK -> true;
+            case BASELINE, CHANGE, CONFIG, REDEPLOY, ROLLBACK -> true;
             case FAILED_ROLLOUT, CANCELLED, MISDATED, IN_PROGRESS -> false;
         };
     }

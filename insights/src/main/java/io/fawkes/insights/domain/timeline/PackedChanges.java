@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
-import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Some 40 bytes a change. Immutable.
  */
 public final class PackedChanges extends AbstractList<Change> implements RandomAccess {
-    private static final long ABSENT = Nanos.ABSENT;
-
     private final PackedDeployments deployments;
     private final List<CommitFact> commits;
     private final List<PullRequestFact> pulls;
@@ -35,10 +31,7 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
     private final PullColumn pullsOfChanges;
     private final Moments merged;
     private final Moments committed;
-    private final long[] coding;
-    private final long[] review;
-    private final BitSet staged = new BitSet();
-    private final BitSet early = new BitSet();
+    private final StageColumns stages;
     private final @Nullable ExclusionReason[] exclusions;
 
     /** Columns of what was {@code found}; {@code packed} need not be in memory, {@code facts} are the same and are. */
@@ -53,13 +46,8 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
         this.merged = Moments.of(
                 facts.pullRequests().stream().map(PullRequestFact::mergeTime).toList());
         this.committed = Moments.of(changes.stream().map(Change::committed).toList());
-        this.coding = new long[changes.size()];
-        this.review = new long[changes.size()];
-        this.exclusions = new @Nullable ExclusionReason[changes.size()];
-        for (int i = 0; i < fact.length; i++) {
-            exclusions[i] = changes.get(i).exclusion();
-            keep(i, changes.get(i).stages());
-        }
+        this.stages = new StageColumns(changes);
+        this.exclusions = changes.stream().map(Change::exclusion).toArray(ExclusionReason[]::new);
     }
 
     @Override
@@ -104,14 +92,29 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
         return anyAuthor && byAuthor ? get(number).ofAnyAuthor().exclusion() : reason;
     }
 
-    /** How long it was coded; absent without a pull request. */
+    /** {@link Stages#coding}; absent where that is null. So of the others. */
     public long coding(int number) {
-        return coding[number];
+        return stages.coding(number);
     }
 
-    /** How long it was reviewed; absent without a pull request. */
+    /** {@link Stages#pickup}. */
+    public long pickup(int number) {
+        return stages.pickup(number);
+    }
+
+    /** {@link Stages#review}. */
     public long review(int number) {
-        return review[number];
+        return stages.review(number);
+    }
+
+    /** {@link Stages#merge}. */
+    public long merge(int number) {
+        return stages.merge(number);
+    }
+
+    /** {@link Stages#deploy} of a lead time of {@code whole}. */
+    public long deploy(int number, long whole) {
+        return stages.deploy(number, whole);
     }
 
     /** Changes of {@code from} up to and without {@code to} that are the last of their pull request. */
@@ -140,43 +143,14 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
             return Change.unknown(brought, requireNonNull(exclusion, "a reason"));
         }
         Instant start = committed.find(index);
-        Stages stages = stages(index, brought);
+        Stages parts = start == null ? null : stages.stages(index, Duration.between(start, brought.time()));
         if (fact[index] < commits.size()) {
             CommitFact commit = commits.get(fact[index]);
             return new Change(
-                    commit.name(), commit.sha(), commit.title(), commit.uri(), brought, start, stages, exclusion);
+                    commit.name(), commit.sha(), commit.title(), commit.uri(), brought, start, parts, exclusion);
         }
         PullRequestFact pull = pulls.get(fact[index] - commits.size());
-        return new Change(pull.name(), brought.revision(), pull.title(), pull.uri(), brought, start, stages, exclusion);
-    }
-
-    private void keep(int index, @Nullable Stages stages) {
-        staged.set(index, stages != null);
-        early.set(index, stages != null && stages.deployedBeforeMerged());
-        coding[index] = stages == null ? ABSENT : nanos(stages.coding());
-        review[index] = stages == null ? ABSENT : nanos(stages.review());
-    }
-
-    /** Stages add up to the lead time, so the last is what the others leave. */
-    private @Nullable Stages stages(int index, Deployment brought) {
-        Instant start = committed.find(index);
-        if (start == null || !staged.get(index)) {
-            return null;
-        }
-        Duration code = duration(coding[index]);
-        Duration wait = duration(review[index]);
-        Duration rest = Duration.between(start, brought.time());
-        rest = code == null ? rest : rest.minus(code);
-        rest = wait == null ? rest : rest.minus(wait);
-        return new Stages(code, wait, rest, early.get(index));
-    }
-
-    private static long nanos(@Nullable Duration duration) {
-        return duration == null ? ABSENT : duration.toNanos();
-    }
-
-    private static @Nullable Duration duration(long nanos) {
-        return nanos == ABSENT ? null : Duration.ofNanos(nanos);
+        return new Change(pull.name(), brought.revision(), pull.title(), pull.uri(), brought, start, parts, exclusion);
     }
 
     private static int[] deploymentsOf(List<Change> changes, PackedDeployments deployments) {

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public final class PackedDeployments extends AbstractList<Deployment> implements RandomAccess {
     private final List<DeploymentFact> facts;
+    private final Artifacts artifacts;
     private final int[] fact;
     private final Moments starts;
     private final Moments times;
@@ -31,10 +32,16 @@ public final class PackedDeployments extends AbstractList<Deployment> implements
      *
      * @param facts what was told, by name; need not be in memory
      * @param traceable revisions whose commit or pull request is known
+     * @param artifacts by which what was told was traced to commits
      */
     PackedDeployments(
-            List<Deployment> deployments, List<DeploymentFact> facts, Positions positions, Set<String> traceable) {
+            List<Deployment> deployments,
+            List<DeploymentFact> facts,
+            Positions positions,
+            Set<String> traceable,
+            Artifacts artifacts) {
         this.facts = facts;
+        this.artifacts = artifacts;
         this.fact = deployments.stream()
                 .mapToInt(deployment -> positions.of(deployment.name()))
                 .toArray();
@@ -55,7 +62,7 @@ public final class PackedDeployments extends AbstractList<Deployment> implements
         return new Deployment(
                 told.name(),
                 told.source(),
-                told.revision(),
+                artifacts.commitOf(told.revision()),
                 environments[index],
                 starts.at(index),
                 times.at(index),

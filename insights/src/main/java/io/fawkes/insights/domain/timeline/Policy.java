@@ -7,6 +7,7 @@ import io.fawkes.insights.domain.fact.ServiceFact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the definitions leave to choose.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param levels id of the levels unless the asker says otherwise; empty for our own
  * @param trust sources of deployments, the most trusted first; those that are left out follow in the usual order
  * @param excludeMaintenance whether incidents of announced outages are left out
+ * @param botAuthors authors that are programs though their source does not say so; {@code *} stands for any text
+ * @param uninferred severities of incidents that are put down to a deployment only if something besides time says so
  * @param holidays where public holidays are looked up
  */
 public record Policy(
@@ -28,6 +31,8 @@ public record Policy(
         String levels,
         List<String> trust,
         boolean excludeMaintenance,
+        List<String> botAuthors,
+        Set<String> uninferred,
         Holidays holidays) {
     /** 24 hours and 30 minutes, all evidence, people's changes, our levels, no public holidays. */
     public static final Policy USUAL = new Policy(
@@ -38,6 +43,8 @@ public record Policy(
             "",
             List.of(),
             false,
+            List.of(),
+            Set.of(),
             Holidays.NONE);
 
     public Policy {
@@ -75,10 +82,24 @@ public record Policy(
                 ruling.first(policy -> policy.sources().isEmpty() ? null : policy.sources())
                         .orElse(trust),
                 ruling.first(PolicyFact::excludeMaintenance).orElse(excludeMaintenance),
+                ruling.first(policy -> policy.botAuthors().isEmpty() ? null : policy.botAuthors())
+                        .orElse(botAuthors),
+                ruling.first(policy -> policy.uninferredSeverities().isEmpty() ? null : policy.uninferredSeverities())
+                        .orElse(uninferred),
                 holidays);
     }
 
     private Policy with(Duration window, Holidays known) {
-        return new Policy(window, rolloutGap, weakest, anyAuthor, levels, trust, excludeMaintenance, known);
+        return new Policy(
+                window,
+                rolloutGap,
+                weakest,
+                anyAuthor,
+                levels,
+                trust,
+                excludeMaintenance,
+                botAuthors,
+                uninferred,
+                known);
     }
 }

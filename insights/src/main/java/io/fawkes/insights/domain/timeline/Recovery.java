@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param impact start of the first linked incident if that is after the deployment, else the deployment's end
  * @param restored end of the rollback that took the version away or of the deployment that took its change back, whichever
- *     came first, else when the last linked incident was resolved; null
+ *     came first, else when the last linked incident was mitigated or resolved; null
  *     while that has not happened
  */
 public record Recovery(Instant impact, @Nullable Instant restored) {
@@ -30,14 +30,14 @@ public record Recovery(Instant impact, @Nullable Instant restored) {
                 .filter(start -> remedy.isEmpty() || start.isBefore(remedy.get()))
                 .min(naturalOrder())
                 .orElse(failed);
-        Instant restored = remedy.or(() -> lastResolved(incidents)).orElse(null);
+        Instant restored = remedy.or(() -> lastRestored(incidents)).orElse(null);
         return new Recovery(impact, restored == null || restored.isAfter(impact) ? restored : impact);
     }
 
-    private static Optional<Instant> lastResolved(List<IncidentFact> incidents) {
-        return incidents.stream().allMatch(incident -> incident.resolved() != null)
+    private static Optional<Instant> lastRestored(List<IncidentFact> incidents) {
+        return incidents.stream().allMatch(incident -> incident.restored() != null)
                 ? incidents.stream()
-                        .map(IncidentFact::resolved)
+                        .map(IncidentFact::restored)
                         .flatMap(Stream::ofNullable)
                         .max(naturalOrder())
                 : Optional.empty();

@@ -22,7 +22,7 @@ record Retreat(Deployment rollback, List<Deployment> passed) {
         Map<String, Deployment> changes = new HashMap<>();
         List<Retreat> retreats = new ArrayList<>();
         for (Deployment deployment : deployments) {
-            if (deployment.isChange()) {
+            if (deployment.kind() == Kind.CHANGE) {
                 changes.put(deployment.revision(), deployment);
             }
             if (deployment.succeeded()) {

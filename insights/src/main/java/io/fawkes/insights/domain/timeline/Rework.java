@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Finds the deployments that nobody had planned: those that took something back or mended it.
  *
- * <p>A rollback says so itself, a revert names what it mends. A commit that calls itself a fix is a guess, and only one while
+ * <p>A rollback says so itself, a revert names what it mends, and a label, a branch or a person may call it a hotfix. A commit that calls itself a fix is a guess, and only one while
  * an incident was open that is put down to an earlier deployment: elsewhere {@code fix:} is a word for planned work.
  */
 final class Rework {
@@ -24,13 +24,17 @@ final class Rework {
     Rework(
             List<Deployment> deployments,
             List<Change> changes,
-            List<Revert> reverts,
+            List<Mend> mends,
+            List<Intent> intents,
             Map<IncidentFact, Deployment> accused) {
         this.accused = accused;
         deployments.stream()
                 .filter(deployment -> deployment.kind() == Kind.ROLLBACK)
                 .forEach(rollback -> add(rollback, Evidence.wentBack(rollback)));
-        reverts.forEach(revert -> add(revert.change().deployment(), Evidence.takesBack(revert)));
+        mends.forEach(mend -> add(mend.by(), Evidence.mends(mend)));
+        intents.stream()
+                .filter(intent -> intent.purpose().unplanned())
+                .forEach(intent -> add(intent.deployment(), Evidence.unplanned(intent)));
         changes.stream().filter(change -> FIX.matcher(change.title()).matches()).forEach(this::guess);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
+import io.fawkes.insights.domain.fact.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Name, status and times come from the most trusted source that has told an end; the others stay as evidence.
  * A source that tells of it several times, once a region, began it with the first.
+ *
+ * @param config version of the configuration; empty if none of them told
+ * @param purpose what any of them said that it was for
  */
 record Rollout(
         DeploymentFact authority,
         DeploymentStatus status,
         Instant start,
-        @Nullable Instant finish) {
+        @Nullable Instant finish,
+        String config,
+        Purpose purpose) {
     private static final List<String> TRUST = List.of("argocd", "github", "gitlab", "jenkins", "cdevents", "devlake");
     /** In the order things happened: by end, else by start; ties by name. */
     static final Comparator<Rollout> AS_IT_HAPPENED = comparing(Rollout::time)
@@ -36,7 +42,24 @@ record Rollout(
                 .map(DeploymentFact::start)
                 .min(naturalOrder())
                 .orElseThrow();
-        return new Rollout(authority, authority.status(), start, authority.finish());
+        return new Rollout(authority, authority.status(), start, authority.finish(), configOf(told), purposeOf(told));
+    }
+
+    private static String configOf(List<DeploymentFact> told) {
+        return told.stream()
+                .map(DeploymentFact::config)
+                .filter(config -> !config.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Purpose purposeOf(List<DeploymentFact> told) {
+        List<String> fixes = told.stream()
+                .flatMap(fact -> fact.purpose().fixes().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Purpose(fixes, told.stream().anyMatch(fact -> fact.purpose().unplanned()));
     }
 
     /** Its end, or its start while it runs. */

@@ -16,7 +16,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Recognises reports of one rollout: same environment and version, intervals that overlap or are at most the policy's
+ * Recognises reports of one rollout: same environment, version and configuration, intervals that overlap or are at most the policy's
  * gap apart.
  *
  * <p>A report that begins after all others ended in vain is a retry, and one that begins after another version went live
@@ -71,6 +71,7 @@ final class Rollouts {
     private boolean belongs(DeploymentFact fact, Group group) {
         return !fact.start().isAfter(group.end.plus(policy.rolloutGap()))
                 && !group.endedInVainBefore(fact.start())
+                && group.mayHold(fact.config())
                 && !anotherWentLive(fact, group);
     }
 
@@ -90,6 +91,14 @@ final class Rollouts {
             Instant finish = fact.finish();
             Instant last = finish == null || finish.isBefore(fact.start()) ? fact.start() : finish;
             end = last.isAfter(end) ? last : end;
+        }
+
+        /** Whether nobody told of another configuration. */
+        boolean mayHold(String config) {
+            return config.isEmpty()
+                    || told.stream()
+                            .allMatch(fact ->
+                                    fact.config().isEmpty() || fact.config().equals(config));
         }
 
         boolean endedInVainBefore(Instant start) {

@@ -8,6 +8,7 @@ import io.fawkes.insights.domain.calendar.WorkCalendar;
 import io.fawkes.insights.domain.fact.CalendarFact;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Purpose;
 import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
@@ -55,26 +56,42 @@ public final class Timeline {
         this.service = facts.service();
         this.ruling = facts.ruling();
         this.policy = usual.of(service, ruling);
-        List<Deployment> happened = History.of(Rollouts.of(service.production(facts.deployments().stream()), policy));
+        Artifacts artifacts = new Artifacts(facts.builds());
+        List<Rollout> rollouts =
+                Rollouts.of(service.production(facts.deployments().stream().map(artifacts::traced)), policy);
+        List<Deployment> happened = History.of(rollouts);
         CommitGraph graph = new CommitGraph(facts.commits());
-        Changes found = new Changes(happened, graph, new PullRequests(facts.pullRequests(), graph));
+        Changes found = new Changes(
+                happened,
+                graph,
+                new PullRequests(facts.pullRequests(), graph),
+                new Programs(policy.botAuthors()),
+                new OwnPaths(service.governance().paths()));
         this.incidents = facts.incidents().stream()
                 .filter(incident -> !incident.withdrawn())
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
         this.begun = Moments.of(incidents.stream().map(IncidentFact::start).toList());
-        List<Revert> reverts = Revert.among(found.all());
+        List<Intent> intents = Stream.concat(found.intents().stream(), intents(happened, rollouts))
+                .toList();
+        NamedVersions versions =
+                new NamedVersions(happened, found.carriers(), configurations(happened, rollouts), artifacts);
+        List<Mend> named = Stream.concat(
+                        Revert.among(found.all()).stream().map(Mend::of), Mend.ofVersions(intents, versions))
+                .toList();
         Accusations accusations = new Accusations(
                 happened,
-                found.carriers(),
+                versions,
                 incidents.stream().filter(incident -> !isMaintenance(incident)).toList(),
-                reverts,
-                policy.causalWindow());
+                named,
+                policy);
         List<String> names = happened.stream().map(Deployment::name).toList();
         this.evidence = new Found<>(names, accusations.evidence());
         this.accused = accusations.accused();
-        this.rework = new Found<>(names, new Rework(happened, found.all(), reverts, accused).evidence());
-        this.remedies = new Found<>(names, remedies(happened, reverts));
+        List<Mend> mends = Stream.concat(named.stream(), Mend.ofIncidents(intents, accused))
+                .toList();
+        this.rework = new Found<>(names, new Rework(happened, found.all(), mends, intents, accused).evidence());
+        this.remedies = new Found<>(names, remedies(happened, mends));
         happened.stream()
                 .filter(Deployment::succeeded)
                 .forEach(deployment -> firstSuccesses.putIfAbsent(deployment.environment(), deployment.time()));
@@ -83,7 +100,8 @@ public final class Timeline {
                 happened,
                 packed.deployments(),
                 new Positions(facts.deployments()),
-                knownRevisions(happened, graph, facts.pullRequests()));
+                knownRevisions(happened, graph, facts.pullRequests()),
+                artifacts);
         this.changes = new PackedChanges(found, deployments, packed, facts);
         this.builds = new PackedBuilds(facts.builds(), packed.builds());
     }
@@ -197,18 +215,42 @@ public final class Timeline {
     }
 
     /** When what was wrong with a deployment was taken out of production, by its name. */
-    private static Map<String, List<Instant>> remedies(List<Deployment> deployments, List<Revert> reverts) {
+    private static Map<String, List<Instant>> remedies(List<Deployment> deployments, List<Mend> mends) {
         Map<String, List<Instant>> remedies = new HashMap<>();
         for (Retreat retreat : Retreat.among(deployments)) {
             retreat.passed().forEach(passed -> remedied(remedies, passed, retreat.rollback()));
         }
-        reverts.forEach(revert -> remedied(
-                remedies, revert.reverted().deployment(), revert.change().deployment()));
+        mends.stream()
+                .filter(mend -> mend.by().succeeded())
+                .forEach(mend -> remedied(remedies, mend.mended(), mend.by()));
         return remedies;
     }
 
     private static void remedied(Map<String, List<Instant>> remedies, Deployment failed, Deployment remedy) {
         remedies.computeIfAbsent(failed.name(), _ -> new ArrayList<>()).add(remedy.time());
+    }
+
+    /** What the deployments themselves say that they are for; both lists are in the same order. */
+    private static Stream<Intent> intents(List<Deployment> happened, List<Rollout> rollouts) {
+        return IntStream.range(0, happened.size())
+                .filter(number -> happened.get(number).succeeded())
+                .filter(number -> !rollouts.get(number).purpose().equals(Purpose.UNSAID))
+                .mapToObj(number -> new Intent(
+                        happened.get(number),
+                        happened.get(number).name(),
+                        happened.get(number).revision(),
+                        rollouts.get(number).purpose()));
+    }
+
+    /** Which deployment first brought each version of the configuration; both lists are in the same order. */
+    private static Map<String, Deployment> configurations(List<Deployment> happened, List<Rollout> rollouts) {
+        Map<String, Deployment> first = new HashMap<>();
+        for (int i = 0; i < rollouts.size(); i++) {
+            if (happened.get(i).kind() == Kind.CONFIG) {
+                first.putIfAbsent(rollouts.get(i).config(), happened.get(i));
+            }
+        }
+        return first;
     }
 
     private static Set<String> knownRevisions(

@@ -226,7 +226,7 @@ class EdgeCasesTest {
         assertEquals(hours(2), row.value());
         assertTrue(row.stages() != null
                 && Duration.ZERO.equals(row.stages().coding())
-                && hours(1).equals(row.stages().review())
+                && hours(1).equals(row.stages().pickup())
                 && hours(1).equals(row.stages().deploy()));
     }
 

@@ -5,9 +5,12 @@ import static io.fawkes.insights.domain.dora.Story.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
+import io.fawkes.insights.domain.fact.PolicyFact;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The edge cases of the definitions that are about failures, their evidence and recovery, each by its name there. */
@@ -152,6 +155,52 @@ class FailureDefinitionsTest {
                 .incident("vague", "02 14:00", null, "012345");
 
         assertEquals(List.of(), story.failures());
+    }
+
+    @Test
+    void aPolicySaysWhichSeveritiesTimeAlonePutsDownToNobody() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .deployed("v2", "03 10:00")
+                .tell(severe("slow", "low", null))
+                .deployed("v3", "04 10:00")
+                .tell(severe("named", "low", "v3"));
+        assertEquals(List.of("v2", "v3"), story.failures());
+
+        story.tell(new PolicyFact(
+                "policies/all",
+                1,
+                "organization",
+                null,
+                null,
+                null,
+                Set.of(),
+                List.of(),
+                "",
+                null,
+                "",
+                null,
+                null,
+                List.of(),
+                Set.of("low"),
+                false));
+        assertEquals(List.of("v3"), story.failures());
+    }
+
+    private static IncidentFact severe(String name, String severity, @Nullable String cause) {
+        return new IncidentFact(
+                "incidents/" + name,
+                1,
+                Story.REPO,
+                at(cause == null ? "03 11:00" : "04 11:00"),
+                null,
+                false,
+                cause,
+                name,
+                "",
+                severity,
+                null,
+                null);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fawkes.insights.domain.fact.DeploymentFact;
 import io.fawkes.insights.domain.fact.DeploymentStatus;
+import io.fawkes.insights.domain.fact.Purpose;
 import io.fawkes.insights.domain.timeline.Deployment;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.time.Duration;
@@ -153,6 +154,68 @@ class KindDefinitionsTest {
                 .deployed("v2", "03 10:12");
 
         assertEquals(List.of("BASELINE", "CHANGE", "ROLLBACK", "RERELEASE"), story.kinds());
+    }
+
+    @Test
+    void anotherConfigurationOfTheLiveVersionIsAChangeOfItsOwnKind() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .tell(configured("v2", "c1", "03 10:00"))
+                .tell(configured("v2", "c2", "03 10:10"))
+                .tell(configured("v2", "c2", "05 10:00"))
+                .incident("bad", "03 11:00", "03 12:00");
+
+        assertEquals(List.of("BASELINE", "CHANGE", "CONFIG", "REDEPLOY"), story.kinds());
+        assertEquals(2, story.answer().deploymentFrequency().n());
+        assertEquals(List.of(at("03 10:10")), failed(story), "the configuration was live when it began");
+        assertEquals(0, story.answer().changeLeadTime().time().n(), "it brings no commit");
+    }
+
+    @Test
+    void anIncidentMayNameTheConfiguration() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .tell(configured("v1", "c1", "03 10:00"))
+                .tell(configured("v1", "0123456789abc", "04 10:00"))
+                .tell(configured("v1", "c3", "05 10:00"))
+                .incident("bad", "05 11:00", "05 12:00", "0123456789");
+
+        assertEquals(List.of(at("04 10:00")), failed(story));
+    }
+
+    @Test
+    void aConfigurationThatNobodyToldOfBeforeIsNoNewOne() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .tell(configured("v1", "c1", "03 10:00"))
+                .deployed("v2", "04 10:00")
+                .tell(configured("v2", "c2", "05 10:00"));
+
+        assertEquals(List.of("BASELINE", "REDEPLOY", "CHANGE", "REDEPLOY"), story.kinds());
+    }
+
+    private static List<Instant> failed(Story story) {
+        return story.report().rows(Metric.CHANGE_FAIL_RATE).stream()
+                .filter(Row::hit)
+                .map(Row::time)
+                .toList();
+    }
+
+    private static DeploymentFact configured(String version, String config, String finish) {
+        return new DeploymentFact(
+                "deployments/%s-%s-%s".formatted(version, config, finish),
+                1,
+                Story.REPO,
+                "argocd",
+                "production",
+                false,
+                version,
+                DeploymentStatus.SUCCEEDED,
+                at(finish),
+                at(finish),
+                "",
+                config,
+                Purpose.UNSAID);
     }
 
     private static DeploymentFact firstFact(

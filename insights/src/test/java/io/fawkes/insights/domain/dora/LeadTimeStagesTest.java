@@ -1,11 +1,15 @@
 package io.fawkes.insights.domain.dora;
 
+import static io.fawkes.insights.domain.dora.Story.at;
 import static io.fawkes.insights.domain.dora.Story.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Purpose;
+import io.fawkes.insights.domain.fact.Reviews;
 import io.fawkes.insights.domain.timeline.Stages;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,10 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeadTimeStagesTest {
 
     @Test
-    void codingReviewAndDeployAddUpToTheTotal() {
+    void withoutAReviewTheTimeToTheMergeIsWaitedForOne() {
         Story story = squashed("03 09:00", "03 10:00", "03 12:00", "03 13:15");
 
-        assertEquals(Map.of("CODING", hours(1), "REVIEW", hours(2), "DEPLOY", hours(1.25)), stagesOf(story));
+        assertEquals(Map.of("CODING", hours(1), "PICKUP", hours(2), "DEPLOY", hours(1.25)), stagesOf(story));
         assertEquals(hours(4.25), story.answer().changeLeadTime().time().p50());
     }
 
@@ -31,15 +35,67 @@ class LeadTimeStagesTest {
     void commitAfterPrOpenedAmendLeavesCodingZeroAndNoLossOfTotal() {
         Story story = squashed("03 11:00", "03 10:00", "03 12:00", "03 13:00");
 
-        assertEquals(Map.of("CODING", hours(0), "REVIEW", hours(1), "DEPLOY", hours(1)), stagesOf(story));
+        assertEquals(Map.of("CODING", hours(0), "PICKUP", hours(1), "DEPLOY", hours(1)), stagesOf(story));
     }
 
     @Test
     void deployedBeforeMergedHasStagesInOrderAndIsFlagged() {
         Story story = squashed("03 09:00", "03 10:00", "03 15:00", "03 13:00");
 
-        assertEquals(Map.of("CODING", hours(1), "REVIEW", hours(3), "DEPLOY", hours(0)), stagesOf(story));
+        assertEquals(Map.of("CODING", hours(1), "PICKUP", hours(3), "DEPLOY", hours(0)), stagesOf(story));
         assertTrue(counted(story).deployedBeforeMerged());
+    }
+
+    @Test
+    void reviewsPartTheTimeBetweenOpeningAndMerge() {
+        Story story = reviewed("03 10:30", "03 11:00", "03 11:30");
+
+        assertEquals(
+                Map.of(
+                        "CODING",
+                        hours(1),
+                        "PICKUP",
+                        hours(0.5),
+                        "REVIEW",
+                        hours(1),
+                        "MERGE",
+                        hours(0.5),
+                        "DEPLOY",
+                        hours(1)),
+                stagesOf(story));
+        assertEquals(hours(4), story.answer().changeLeadTime().time().p50());
+    }
+
+    @Test
+    void reviewsAfterTheMergeAndBeforeTheOpeningLoseNoTime() {
+        assertEquals(
+                Map.of("CODING", hours(1), "PICKUP", hours(2), "DEPLOY", hours(1)), stagesOf(reviewed("03 12:30")));
+        assertEquals(
+                Map.of(
+                        "CODING", hours(1), "PICKUP", hours(0), "REVIEW", hours(0), "MERGE", hours(2), "DEPLOY",
+                        hours(1)),
+                stagesOf(reviewed("03 09:30")));
+    }
+
+    /** Committed 9:00, opened 10:00, merged 12:00, deployed 13:00. */
+    private static Story reviewed(String... times) {
+        Reviews reviews = Reviews.of(Stream.of(times).map(Story::at).toList(), at("03 12:00"));
+        return squashed("03 09:00", "03 10:00", "03 12:00", "03 13:00")
+                .tell(new PullRequestFact(
+                        "changes/7",
+                        2,
+                        Story.REPO,
+                        "head",
+                        "v1",
+                        "squash",
+                        at("03 10:00"),
+                        at("03 12:00"),
+                        false,
+                        "Pull 7",
+                        "",
+                        "octocat",
+                        Purpose.UNSAID,
+                        reviews));
     }
 
     @Test

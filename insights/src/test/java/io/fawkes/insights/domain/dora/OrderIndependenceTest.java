@@ -11,6 +11,8 @@ import io.fawkes.insights.domain.fact.Fact;
 import io.fawkes.insights.domain.fact.FactBook;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
+import io.fawkes.insights.domain.fact.Purpose;
+import io.fawkes.insights.domain.fact.Reviews;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
@@ -179,7 +181,16 @@ class OrderIndependenceTest {
                 authored,
                 random.nextInt(8) == 0,
                 someTitle(i),
-                "");
+                "",
+                random.nextInt(8) == 0 ? "hubot" : "octocat",
+                somePurpose(),
+                random.nextInt(8) == 0 ? someSha() : null,
+                random.nextInt(8) == 0 ? List.of("docs") : List.of());
+    }
+
+    private Purpose somePurpose() {
+        List<String> fixes = List.of(someSha(), "incidents/" + random.nextInt(6));
+        return new Purpose(fixes.subList(random.nextInt(3), 2), random.nextInt(10) == 0);
     }
 
     private PullRequestFact pull(int i) {
@@ -194,7 +205,10 @@ class OrderIndependenceTest {
                 random.nextBoolean() ? someTime() : null,
                 false,
                 someTitle(i),
-                "");
+                "",
+                "octocat",
+                somePurpose(),
+                Reviews.of(List.of(someTime(), someTime()), null));
     }
 
     private void addDeployment(List<Fact> facts, int i) {
@@ -227,7 +241,9 @@ class OrderIndependenceTest {
                 status,
                 start,
                 start.plus(Duration.ofMinutes(random.nextInt(40))),
-                ""));
+                "",
+                random.nextBoolean() ? "c" + random.nextInt(3) : "",
+                somePurpose()));
     }
 
     private void addIncident(List<Fact> facts, int i) {
@@ -242,7 +258,19 @@ class OrderIndependenceTest {
     private IncidentFact incident(
             int i, long version, Instant start, @Nullable Instant resolved, @Nullable String cause) {
         boolean withdrawn = version == 2 && random.nextInt(6) == 0;
-        return new IncidentFact("incidents/" + i, version, Story.REPO, start, resolved, withdrawn, cause, "", "");
+        return new IncidentFact(
+                "incidents/" + i,
+                version,
+                Story.REPO,
+                start,
+                resolved,
+                withdrawn,
+                cause,
+                "",
+                "",
+                random.nextBoolean() ? "low" : "",
+                random.nextBoolean() ? someTime() : null,
+                random.nextBoolean() ? someTime() : null);
     }
 
     private DeploymentStatus someStatus() {

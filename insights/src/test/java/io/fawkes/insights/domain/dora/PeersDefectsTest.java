@@ -111,7 +111,7 @@ class PeersDefectsTest {
 
         assertEquals(Duration.ofMinutes(158), median(story));
         assertEquals(
-                Map.of(LeadTimeStage.CODING, 0L, LeadTimeStage.REVIEW, 120L, LeadTimeStage.DEPLOY, 38L),
+                Map.of(LeadTimeStage.CODING, 0L, LeadTimeStage.PICKUP, 120L, LeadTimeStage.DEPLOY, 38L),
                 story.answer().changeLeadTime().stages().stream()
                         .collect(java.util.stream.Collectors.toUnmodifiableMap(
                                 StageTime::stage, stage -> stage.total().toMinutes())));

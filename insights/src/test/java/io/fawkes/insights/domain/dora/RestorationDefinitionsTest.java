@@ -1,9 +1,11 @@
 package io.fawkes.insights.domain.dora;
 
+import static io.fawkes.insights.domain.dora.Story.at;
 import static io.fawkes.insights.domain.dora.Story.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,33 @@ class RestorationDefinitionsTest {
         assertEquals(0, answer.recoveryTime().time().n());
         assertEquals(1, answer.measures().timeToRestore().time().n());
         assertEquals(hours(1), answer.measures().timeToRestore().time().p50());
+    }
+
+    @Test
+    void mitigatedIsRestoredThoughItIsResolvedLater() {
+        DoraAnswer answer = new Story()
+                .deployed("v1", "02 10:00")
+                .deployed("v2", "03 10:00")
+                .tell(new IncidentFact(
+                        "incidents/one",
+                        1,
+                        Story.REPO,
+                        at("03 11:00"),
+                        at("05 11:00"),
+                        false,
+                        null,
+                        "",
+                        "",
+                        "critical",
+                        at("03 11:15"),
+                        at("03 12:00")))
+                .answer();
+
+        assertEquals(hours(1), answer.measures().timeToRestore().time().p50());
+        assertEquals(hours(1), answer.recoveryTime().time().p50());
+        assertEquals(
+                hours(0.25),
+                answer.measures().timing(Metric.TIME_TO_ACKNOWLEDGE).time().p50());
     }
 
     @Test

@@ -155,7 +155,11 @@ class PackedFactsTest {
                         time(same),
                         same.nextBoolean(),
                         text(same),
-                        "https://github.com/octocat/shop/commit/" + sha(same));
+                        "https://github.com/octocat/shop/commit/" + sha(same),
+                        text(same),
+                        purpose(same),
+                        same.nextBoolean() ? sha(same) : null,
+                        List.of("services/shop/" + text(same), text(same)).subList(same.nextInt(3), 2));
             case 1 ->
                 new PullRequestFact(
                         "changes/p" + i,
@@ -168,7 +172,10 @@ class PackedFactsTest {
                         time(same),
                         same.nextBoolean(),
                         text(same),
-                        text(same));
+                        text(same),
+                        text(same),
+                        purpose(same),
+                        new Reviews(time(same), time(same)));
             case 2 ->
                 new DeploymentFact(
                         "deployments/" + id(i),
@@ -181,7 +188,9 @@ class PackedFactsTest {
                         DeploymentStatus.SUCCEEDED,
                         Instant.ofEpochSecond(same.nextInt(), same.nextInt(1_000_000_000)),
                         time(same),
-                        text(same));
+                        text(same),
+                        same.nextBoolean() ? sha(same) : "",
+                        purpose(same));
             case 3 ->
                 new BuildFact(
                         "builds/" + id(i),
@@ -193,9 +202,15 @@ class PackedFactsTest {
                         time(same),
                         time(same),
                         time(same),
-                        text(same));
+                        text(same),
+                        List.of("sha256:" + sha(same), sha(same)).subList(same.nextInt(3), 2));
             default -> incident("i" + i, version, key);
         };
+    }
+
+    private static Purpose purpose(Random same) {
+        return new Purpose(
+                List.of(sha(same), "incidents/" + text(same)).subList(same.nextInt(3), 2), same.nextBoolean());
     }
 
     private ServiceFact someService(int i) {
@@ -211,7 +226,8 @@ class PackedFactsTest {
                         random.nextBoolean() ? "" : "policies/p" + random.nextInt(40),
                         random.nextBoolean() ? "" : "calendars/c" + random.nextInt(40),
                         duration(),
-                        List.of(new Governance.Term("teams/t1", time(random)), new Governance.Term("", time(random)))));
+                        List.of(new Governance.Term("teams/t1", time(random)), new Governance.Term("", time(random))),
+                        random.nextBoolean() ? List.of() : List.of("services/shop/**")));
     }
 
     private PolicyFact somePolicy(int i) {
@@ -230,6 +246,8 @@ class PackedFactsTest {
                 random.nextBoolean() ? "" : "calendars/c" + random.nextInt(40),
                 zone(),
                 maybe(),
+                random.nextBoolean() ? List.of() : List.of("hubot", "*[bot]"),
+                random.nextBoolean() ? Set.of() : Set.of("low", "geringügig"),
                 random.nextInt(4) == 0);
     }
 
@@ -265,7 +283,18 @@ class PackedFactsTest {
 
     private static IncidentFact incident(String id, long version, SourceKey key) {
         return new IncidentFact(
-                "incidents/" + id, version, key, Instant.EPOCH, null, version % 2 == 0, null, "Störung \u20ac", "");
+                "incidents/" + id,
+                version,
+                key,
+                Instant.EPOCH,
+                null,
+                version % 2 == 0,
+                null,
+                "Störung \u20ac",
+                "",
+                version % 3 == 0 ? "" : "sev2",
+                version % 2 == 0 ? null : Instant.EPOCH.plusSeconds(version),
+                version % 3 == 0 ? null : Instant.EPOCH.plusSeconds(2 * version));
     }
 
     private static String id(int i) {
