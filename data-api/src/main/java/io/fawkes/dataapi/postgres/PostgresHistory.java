@@ -23,19 +23,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads states of the log up to a position. Which facts came under a source key is known from their rows as they stand: a fact that
- * left the key later is not found under it.
+ * Reads states of the log up to a position. A fact is found under the source key that it had there, wherever it went later.
  */
 final class PostgresHistory implements FactHistory {
 
     /** Facts whose states one statement reads. */
     private static final int FACTS_PER_READ = 500;
-
-    /** Facts of one key in every list. */
-    private static final String OF_KEY = FactList.ALL.stream()
-            .map(list -> "select source, source_id from %s where claim_key = $1 and claim_value = $2"
-                    .formatted(list.table()))
-            .collect(Collectors.joining("\nunion all\n"));
 
     /** What says how facts are read. */
     private static final String CATALOG = Stream.of(FactKind.SERVICE, FactKind.CALENDAR, FactKind.POLICY)
@@ -133,32 +126,44 @@ final class PostgresHistory implements FactHistory {
     @Override
     public Flux<Bytes> facts(FeedCursor position, List<SourceKey> keys) {
         return Flux.fromIterable(keys)
-                .concatMap(this::found)
-                .concatMap(found ->
-                        Flux.fromIterable(found).buffer(FACTS_PER_READ).concatMap(some -> states(position, some)))
+                .concatMap(key -> toldUnder(key, position)
+                        .flatMapMany(told -> Flux.fromIterable(told).buffer(FACTS_PER_READ))
+                        .concatMap(some -> states(position, key, some)))
                 .concatWith(kept(position));
     }
 
-    private Mono<List<FactKey>> found(SourceKey key) {
+    /** Every fact of which a state up to {@code position} came under {@code key}, though another may have followed elsewhere. */
+    private Mono<List<FactKey>> toldUnder(SourceKey key, FeedCursor position) {
         return database.read(connection -> Sql.rows(
-                        connection.createStatement(OF_KEY).bind("$1", key.key()).bind("$2", key.canonicalValue()),
+                        of(key, upTo(position, connection.createStatement("""
+                                select distinct source, source_id
+                                from fact_log
+                                where claim_key = $4 and claim_value = $5
+                                  and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
+                                """))),
                         row -> new FactKey(
                                 Sql.column(row, "source", String.class), Sql.column(row, "source_id", String.class)))
                 .collectList());
     }
 
-    private Flux<Bytes> states(FeedCursor position, List<FactKey> facts) {
+    private Flux<Bytes> states(FeedCursor position, SourceKey key, List<FactKey> facts) {
         return database.readMany(connection -> Sql.rows(
-                upTo(position, connection.createStatement("""
-                                select distinct on (l.source, l.source_id) l.message
-                                from unnest($4::text[], $5::text[]) as f (source, source_id)
-                                join fact_log l on l.source_id = f.source_id and l.source = f.source
-                                where (l.generation, l.xid, l.seq) <= ($1, $2::text::xid8, $3)
-                                order by l.source, l.source_id, l.version desc
-                                """))
-                        .bind("$4", facts.stream().map(FactKey::source).toArray(String[]::new))
-                        .bind("$5", facts.stream().map(FactKey::sourceId).toArray(String[]::new)),
+                of(key, upTo(position, connection.createStatement("""
+                                select message
+                                from (select distinct on (l.source, l.source_id) l.message, l.claim_key, l.claim_value
+                                      from unnest($6::text[], $7::text[]) as f (source, source_id)
+                                      join fact_log l on l.source_id = f.source_id and l.source = f.source
+                                      where (l.generation, l.xid, l.seq) <= ($1, $2::text::xid8, $3)
+                                      order by l.source, l.source_id, l.version desc) state
+                                where claim_key = $4 and claim_value = $5
+                                """)))
+                        .bind("$6", facts.stream().map(FactKey::source).toArray(String[]::new))
+                        .bind("$7", facts.stream().map(FactKey::sourceId).toArray(String[]::new)),
                 PostgresHistory::message));
+    }
+
+    private static Statement of(SourceKey key, Statement statement) {
+        return statement.bind("$4", key.key()).bind("$5", key.canonicalValue());
     }
 
     private static Statement upTo(FeedCursor position, Statement statement) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fawkes.dataapi.contract.FactMessages;
 import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
+import io.fawkes.dataapi.domain.fact.DeploymentFields;
+import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.history.FactHistory;
 import io.fawkes.dataapi.domain.history.FeedTime;
@@ -77,6 +79,20 @@ class HistoryIT {
     }
 
     @Test
+    void aFactIsFoundUnderTheKeyThatItHadThenAndNoOther() {
+        var elsewhere = new SourceKey(SourceKey.GITHUB, "octo/other");
+        write("1", 1);
+        FeedTime before = notedAn(Duration.ofHours(2));
+        write(deployment("1", 2).with(DeploymentFields.SOURCE_KEY, elsewhere));
+        FeedTime after = notedAn(Duration.ofHours(1));
+
+        assertEquals(List.of("deployments/1 v1"), facts(before));
+        assertEquals(List.of(), facts(before, List.of(elsewhere)));
+        assertEquals(List.of(), facts(after));
+        assertEquals(List.of("deployments/1 v2"), facts(after, List.of(elsewhere)));
+    }
+
+    @Test
     void aTimeJustNowOrBeforeTheFirstNoteIsOutOfRange() {
         write("1", 1);
         notedAn(Duration.ofHours(1));
@@ -87,8 +103,12 @@ class HistoryIT {
     }
 
     private void write(String id, long revision) {
-        Await.completed(database.inTransaction(transaction ->
-                        new FactWriter().merge(transaction, List.of(deployment(id, revision)), "", StorageFixture.NOON))
+        write(deployment(id, revision));
+    }
+
+    private void write(Revision revision) {
+        Await.completed(database.inTransaction(
+                        transaction -> new FactWriter().merge(transaction, List.of(revision), "", StorageFixture.NOON))
                 .then());
     }
 
@@ -112,7 +132,11 @@ class HistoryIT {
     }
 
     private List<String> facts(FeedTime at) {
-        return Await.value(history.facts(at.position(), SHOP)
+        return facts(at, SHOP);
+    }
+
+    private List<String> facts(FeedTime at, List<SourceKey> keys) {
+        return Await.value(history.facts(at.position(), keys)
                 .map(FactMessages::parse)
                 .map(fact -> fact.getSourceId() + " v" + fact.getVersion())
                 .sort()
