@@ -1,6 +1,7 @@
 package io.fawkes.insights.domain.timeline;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,15 @@ import java.util.stream.Stream;
 record Mend(Deployment by, String subject, String title, Deployment mended, String what) {
     private static final String INCIDENT = "incidents/";
 
-    static Mend of(Revert revert) {
+    /** Those of {@code reverts}, and those that {@code intents} name by version or commit, each once. */
+    static List<Mend> named(List<Revert> reverts, List<Intent> intents, NamedVersions versions) {
+        Map<List<String>, Mend> once = new LinkedHashMap<>();
+        Stream.concat(reverts.stream().map(Mend::of), ofVersions(intents, versions))
+                .forEach(mend -> once.putIfAbsent(List.of(mend.subject, mend.by.name(), mend.mended.name()), mend));
+        return List.copyOf(once.values());
+    }
+
+    private static Mend of(Revert revert) {
         return new Mend(
                 revert.change().deployment(),
                 revert.change().subject(),
@@ -28,9 +37,9 @@ record Mend(Deployment by, String subject, String title, Deployment mended, Stri
                 revert.reverted().title());
     }
 
-    /** What {@code intents} name by version or commit. */
-    static Stream<Mend> ofVersions(List<Intent> intents, NamedVersions versions) {
+    private static Stream<Mend> ofVersions(List<Intent> intents, NamedVersions versions) {
         return intents.stream()
+                .filter(intent -> !Revert.bringsBack(intent.title()))
                 .flatMap(intent -> intent.purpose().fixes().stream()
                         .filter(fix -> !fix.startsWith(INCIDENT))
                         .flatMap(fix -> of(

@@ -20,6 +20,9 @@ record Revert(Change change, Change reverted) {
     /** Few histories hold one, and without one no title need be compared. */
     private static final String REVERT = "Revert \"";
 
+    /** So git calls what brings a reverted change back, before 2.43 and since. */
+    private static final Pattern BACK = Pattern.compile("(Revert \"Revert|Reapply) \".*");
+
     private static final Pattern TITLE = Pattern.compile("Revert \"(?!Revert \")(.+)\"");
     private static final Pattern NUMBER = Pattern.compile(" \\(#\\d+\\)$");
 
@@ -30,6 +33,11 @@ record Revert(Change change, Change reverted) {
         }
         Map<String, List<Change>> byTitle = changes.stream().collect(groupingBy(change -> plain(change.title())));
         return changes.stream().flatMap(change -> of(change, byTitle)).toList();
+    }
+
+    /** Whether {@code title} is that of a change that brings a reverted one back; git names the revert in it all the same. */
+    static boolean bringsBack(String title) {
+        return BACK.matcher(title).matches();
     }
 
     private static Stream<Revert> of(Change change, Map<String, List<Change>> byTitle) {

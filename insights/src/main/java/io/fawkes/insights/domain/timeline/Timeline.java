@@ -76,9 +76,7 @@ public final class Timeline {
                 .toList();
         NamedVersions versions =
                 new NamedVersions(happened, found.carriers(), configurations(happened, rollouts), artifacts);
-        List<Mend> named = Stream.concat(
-                        Revert.among(found.all()).stream().map(Mend::of), Mend.ofVersions(intents, versions))
-                .toList();
+        List<Mend> named = Mend.named(Revert.among(found.all()), intents, versions);
         Accusations accusations = new Accusations(
                 happened,
                 versions,

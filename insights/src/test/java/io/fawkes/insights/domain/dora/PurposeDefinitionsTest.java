@@ -13,6 +13,8 @@ import io.fawkes.insights.domain.fact.Reviews;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What changes and deployments say that they are for: what they mend, and that nobody had planned them. */
 class PurposeDefinitionsTest {
@@ -39,6 +41,16 @@ class PurposeDefinitionsTest {
 
         assertEquals(List.of(), story.failures());
         assertEquals(0, story.answer().measures().reworkRate().hits());
+    }
+
+    /** Git names the commit that is reverted in every revert, also in one that brings a change back. */
+    @ParameterizedTest
+    @CsvSource({"Revert \"X\", 1", "Revert \"Revert \"X\"\", 0", "Reapply \"X\", 0", "Mend X, 1"})
+    void whatBringsARevertedChangeBackAccusesNobody(String title, int failures) {
+        Story story = shipped().tell(fixing("fix", BAD, title)).deployed("fix", "04 10:00");
+
+        assertEquals(failures, story.failures().size());
+        assertEquals(failures, story.answer().measures().reworkRate().hits());
     }
 
     @Test
@@ -101,6 +113,10 @@ class PurposeDefinitionsTest {
     }
 
     private static CommitFact fixing(String sha, String what) {
+        return fixing(sha, what, "Mend");
+    }
+
+    private static CommitFact fixing(String sha, String what, String title) {
         return new CommitFact(
                 "changes/" + sha,
                 1,
@@ -109,7 +125,7 @@ class PurposeDefinitionsTest {
                 List.of(BAD),
                 at("03 11:00"),
                 false,
-                "Mend",
+                title,
                 "",
                 "octocat",
                 new Purpose(List.of(what), false),
