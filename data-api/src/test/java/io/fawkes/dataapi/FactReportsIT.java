@@ -12,12 +12,16 @@ import io.fawkes.dataapi.v1.Change;
 import io.fawkes.dataapi.v1.Commit;
 import io.fawkes.dataapi.v1.CreateBuildRequest;
 import io.fawkes.dataapi.v1.CreateChangeRequest;
+import io.fawkes.dataapi.v1.CreateDeploymentRequest;
 import io.fawkes.dataapi.v1.CreateQualityGateRequest;
 import io.fawkes.dataapi.v1.CreateSloObservationRequest;
+import io.fawkes.dataapi.v1.Deployment;
+import io.fawkes.dataapi.v1.DeploymentStatus;
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.dataapi.v1.GetBuildRequest;
 import io.fawkes.dataapi.v1.ListBuildsRequest;
 import io.fawkes.dataapi.v1.ListChangesRequest;
+import io.fawkes.dataapi.v1.ListDeploymentsRequest;
 import io.fawkes.dataapi.v1.ListQualityGatesRequest;
 import io.fawkes.dataapi.v1.ListSloObservationsRequest;
 import io.fawkes.dataapi.v1.QualityCondition;
@@ -26,11 +30,13 @@ import io.fawkes.dataapi.v1.QualityStatus;
 import io.fawkes.dataapi.v1.ReactorBuildServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorBuildServiceGrpc.ReactorBuildServiceStub;
 import io.fawkes.dataapi.v1.ReactorChangeServiceGrpc;
+import io.fawkes.dataapi.v1.ReactorDeploymentServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorFactServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorQualityGateServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorSloObservationServiceGrpc;
 import io.fawkes.dataapi.v1.SloObservation;
 import io.fawkes.dataapi.v1.SourceKey;
+import io.fawkes.dataapi.v1.StatusChange;
 import io.fawkes.dataapi.v1.WatchFactsRequest;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcStatus;
@@ -132,17 +138,61 @@ class FactReportsIT {
                                 .setCommit(Commit.newBuilder()
                                         .setSha("ab12")
                                         .putPredecessors("cd34", "main")
-                                        .setAuthorTime(time("2026-03-01T10:00:00Z"))))
+                                        .setCherryPickedFrom("ef56")
+                                        .addAllPaths(List.of("till/Till.java", "README.md"))
+                                        .setAuthorTime(time("2026-03-01T10:00:00Z")))
+                                .addAllFixes(List.of("cd34", "incidents/0123456789abcdef"))
+                                .setUnplanned(true))
                         .build())));
 
         assertEquals("ab12", change.getCommit().getSha());
         assertEquals("main", change.getCommit().getPredecessorsOrThrow("cd34"));
+        assertEquals("ef56", change.getCommit().getCherryPickedFrom());
+        assertEquals(List.of("till/Till.java", "README.md"), change.getCommit().getPathsList());
+        assertEquals(List.of("cd34", "incidents/0123456789abcdef"), change.getFixesList());
+        assertEquals(List.of(change), changes("unplanned = true"));
+        assertEquals(List.of(), changes("unplanned = false"));
+    }
+
+    private List<Change> changes(String filter) {
+        return Await.value(peer.one(
+                        ReactorChangeServiceGrpc.newReactorStub(peer.channel()),
+                        stub -> stub.listChanges(ListChangesRequest.newBuilder()
+                                .setFilter(filter)
+                                .build())))
+                .getChangesList();
+    }
+
+    @Test
+    void aDeploymentKeepsWhichConfigurationItBroughtAndWhatItMends() {
+        Deployment deployment = Await.value(peer.one(
+                ReactorDeploymentServiceGrpc.newReactorStub(peer.channel()),
+                stub -> stub.createDeployment(CreateDeploymentRequest.newBuilder()
+                        .setDeployment(Deployment.newBuilder()
+                                .setSourceKey(key())
+                                .setEnvironment("production")
+                                .setVersion("ab12")
+                                .setConfigVersion("c0ffee")
+                                .addFixes("cd34")
+                                .setUnplanned(false)
+                                .putStatusChanges(
+                                        "end",
+                                        StatusChange.newBuilder()
+                                                .setStatus(DeploymentStatus.DEPLOYMENT_STATUS_SUCCEEDED)
+                                                .setOccurTime(time("2026-03-01T10:00:00Z"))
+                                                .build()))
+                        .build())));
+
+        assertEquals("c0ffee", deployment.getConfigVersion());
+        assertEquals(List.of("cd34"), deployment.getFixesList());
         assertEquals(
-                List.of(change),
+                List.of(deployment),
                 Await.value(peer.one(
-                                ReactorChangeServiceGrpc.newReactorStub(peer.channel()),
-                                stub -> stub.listChanges(ListChangesRequest.getDefaultInstance())))
-                        .getChangesList());
+                                ReactorDeploymentServiceGrpc.newReactorStub(peer.channel()),
+                                stub -> stub.listDeployments(ListDeploymentsRequest.newBuilder()
+                                        .setFilter("config_version = c0ffee unplanned = false")
+                                        .build())))
+                        .getDeploymentsList());
     }
 
     @Test

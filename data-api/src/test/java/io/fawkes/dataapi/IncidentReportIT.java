@@ -66,6 +66,8 @@ class IncidentReportIT {
         Incident resolved = began("2026-03-01T10:00:00Z").toBuilder()
                 .setResolveTime(time("2026-03-01T11:00:00Z"))
                 .setTitle("it was the pool")
+                .setSeverity("SEV1")
+                .setMitigateTime(time("2026-03-01T10:40:00Z"))
                 .build();
 
         report("storm-1", resolved);
@@ -73,6 +75,9 @@ class IncidentReportIT {
 
         assertEquals(time("2026-03-01T11:00:00Z"), later.getResolveTime());
         assertEquals("it was the pool", later.getTitle());
+        assertEquals("sev1", later.getSeverity());
+        assertEquals(time("2026-03-01T10:40:00Z"), later.getMitigateTime());
+        assertEquals(List.of(later), list("severity = sev1"));
         assertEquals(1, list().size());
     }
 
@@ -158,7 +163,15 @@ class IncidentReportIT {
     }
 
     private List<Incident> list() {
-        return Await.value(peer.one(incidents(), stub -> stub.listIncidents(ListIncidentsRequest.getDefaultInstance())))
+        return list("");
+    }
+
+    private List<Incident> list(String filter) {
+        return Await.value(peer.one(
+                        incidents(),
+                        stub -> stub.listIncidents(ListIncidentsRequest.newBuilder()
+                                .setFilter(filter)
+                                .build())))
                 .getIncidentsList();
     }
 

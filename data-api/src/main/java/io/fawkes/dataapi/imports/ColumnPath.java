@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.imports;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -13,15 +14,18 @@ import java.util.regex.Pattern;
 
 /**
  * A column's name as the path of a field: {@code source_key.value}, {@code status_changes[finished].occur_time}. Names of
- * fields may be written as in JSON.
+ * fields may be written as in JSON. A list is one column, its members with commas between them.
  *
  * @param name as the header has it
  * @param steps names of members on the way, the last one holds the value
  * @param isTime whether the value is a time
+ * @param isList whether it is a list of values
  */
-record ColumnPath(String name, List<String> steps, boolean isTime) {
+record ColumnPath(String name, List<String> steps, boolean isTime, boolean isList) {
 
     private static final Pattern STEP = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:\\[([^\\[\\]]+)])?(?:\\.|$)");
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     /** Reads a name; fails with InvalidField if {@code type} has no such field. */
     static ColumnPath of(String name, Descriptor type) {
@@ -47,7 +51,7 @@ record ColumnPath(String name, List<String> steps, boolean isTime) {
         if (field == null || read < name.length() || name.endsWith(".")) {
             throw new InvalidField(name, "no path of a field");
         }
-        return new ColumnPath(name, steps, isTime(name, field));
+        return new ColumnPath(name, steps, isTime(name, field), field.isRepeated());
     }
 
     private static FieldDescriptor field(String name, Descriptor type, String step) {
@@ -74,6 +78,11 @@ record ColumnPath(String name, List<String> steps, boolean isTime) {
         for (String step : steps.subList(0, steps.size() - 1)) {
             holder = holder.withObjectProperty(step);
         }
-        holder.put(steps.getLast(), value);
+        if (isList) {
+            ArrayNode list = holder.putArray(steps.getLast());
+            COMMA.splitAsStream(value).map(String::strip).forEach(list::add);
+        } else {
+            holder.put(steps.getLast(), value);
+        }
     }
 }

@@ -26,7 +26,6 @@ record DevLakeColumns(DevLakeTable table, ZoneId zone, Supplier<Instant> clock) 
     @Override
     public List<Revision> read(Map<String, String> fields) {
         Revision revision = table.read().apply(new Row(fields, zone));
-        table.rule().check(revision, clock.get());
-        return List.of(revision);
+        return List.of(table.rule().checked(revision, clock.get()));
     }
 }

@@ -36,8 +36,7 @@ record Resources(ImportPlan plan, Supplier<Instant> clock) {
         Optional<String> given = id.or(() -> named(json)).map(text -> checked(kind, text));
         Revision revision = ReportedMessages.revision(
                 kind.rule().shape().kind(), kind.rule().message(), message, said -> key(given, said));
-        kind.rule().check(revision, clock.get());
-        return revision;
+        return kind.rule().checked(revision, clock.get());
     }
 
     private FactKey key(Optional<String> id, Revision said) {

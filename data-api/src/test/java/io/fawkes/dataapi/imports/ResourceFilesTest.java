@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.fawkes.dataapi.contract.ReportedMessages;
 import io.fawkes.dataapi.domain.fact.BuildFields;
+import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
@@ -16,6 +17,7 @@ import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.imports.Said;
 import io.fawkes.dataapi.v1.Deployment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,19 @@ class ResourceFilesTest {
 
         assertEquals(Optional.of("main"), said.value(BuildFields.PIPELINE));
         assertEquals(Optional.of(7L), said.value(BuildFields.NUMBER));
+    }
+
+    @Test
+    void aListIsOneColumnWithCommasBetweenItsMembers() {
+        Revision said = Files.csv(
+                        FactKind.CHANGE,
+                        "source_key.key,source_key.value,commit.sha,commit.paths,fixes,unplanned",
+                        "github.com/project-slug,octo/shop,ab12,\"till/Till.java, README.md\",cd34,true")
+                .only();
+
+        assertEquals(Optional.of(List.of("till/Till.java", "README.md")), said.value(ChangeFields.PATHS));
+        assertEquals(Optional.of(List.of("cd34")), said.value(ChangeFields.FIXES));
+        assertEquals(Optional.of(true), said.value(ChangeFields.UNPLANNED));
     }
 
     @Test

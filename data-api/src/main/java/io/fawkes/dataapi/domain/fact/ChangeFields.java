@@ -1,8 +1,13 @@
 package io.fawkes.dataapi.domain.fact;
 
 import java.time.Instant;
+import java.util.List;
 
-/** The fields of a change: those of every change, of a commit, and of a pull request. */
+/**
+ * The fields of a change: those of every change, of a commit, and of a pull request. Lists are replaced whole, and hold
+ * texts.
+ */
+@SuppressWarnings("rawtypes") // a list's class carries no element type
 public final class ChangeFields {
 
     public static final Field<SourceKey> SOURCE_KEY = new Field<>("source_key", SourceKey.class);
@@ -11,9 +16,18 @@ public final class ChangeFields {
     public static final Field<Boolean> AUTHOR_IS_BOT = Field.flag("author_is_bot");
     public static final Field<String> URI = Field.text("uri");
 
+    /** As {@link Fixes} has it. */
+    public static final Field<List> FIXES = new Field<>("fixes", List.class);
+
+    public static final Field<Boolean> UNPLANNED = Field.flag("unplanned");
+
     public static final Field<String> SHA = Field.text("commit.sha");
     public static final Field<Instant> AUTHOR_TIME = Field.time("commit.author_time");
+    public static final Field<String> CHERRY_PICKED_FROM = Field.text("commit.cherry_picked_from");
     public static final Field.Map<String> PREDECESSORS = new Field.Map<>("commit.predecessors", String.class);
+
+    /** Files, or directories where they are too many. */
+    public static final Field<List> PATHS = new Field<>("commit.paths", List.class);
 
     public static final Field<Long> NUMBER = Field.number("pull_request.number");
     public static final Field<String> HEAD_SHA = Field.text("pull_request.head_sha");

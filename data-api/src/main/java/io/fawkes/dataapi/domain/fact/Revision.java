@@ -59,7 +59,7 @@ public record Revision(
     }
 
     /** Also says that {@code field} is {@code value}, if there is one; else says nothing of it. */
-    public <T> Revision withPresent(Field<T> field, Optional<T> value) {
+    public <T> Revision withPresent(Field<T> field, Optional<? extends T> value) {
         return value.map(present -> with(field, present)).orElse(this);
     }
 

@@ -77,6 +77,7 @@ public final class FactListings {
                         ChangeFields.TITLE,
                         ChangeFields.AUTHOR,
                         ChangeFields.AUTHOR_IS_BOT,
+                        ChangeFields.UNPLANNED,
                         ChangeFields.SHA,
                         ChangeFields.AUTHOR_TIME,
                         ChangeFields.NUMBER,
@@ -91,6 +92,8 @@ public final class FactListings {
                         DeploymentFields.ENVIRONMENT,
                         DeploymentFields.PRODUCTION,
                         DeploymentFields.VERSION,
+                        DeploymentFields.CONFIG_VERSION,
+                        DeploymentFields.UNPLANNED,
                         DeploymentFields.REF,
                         DeploymentFields.DEPLOYED_BY,
                         DeploymentFields.CREATE_TIME,
@@ -99,6 +102,7 @@ public final class FactListings {
             case INCIDENT ->
                 fields(
                         IncidentFields.TITLE,
+                        IncidentFields.SEVERITY,
                         IncidentFields.START_TIME,
                         IncidentFields.RESOLVE_TIME,
                         IncidentFields.WITHDRAWN,

@@ -28,14 +28,13 @@ public sealed interface Report {
     /** It was not, and the others were. */
     record Refused(DataApiException why) implements Answer {}
 
-    /** The report if its rule lets it pass at {@code now}, else why not. */
+    /** The report as it is kept if its rule lets it pass at {@code now}, else why not. */
     default Report checked(Instant now) {
         if (!(this instanceof Said(ReportRule rule, Revision revision))) {
             return this;
         }
         try {
-            rule.check(revision, now);
-            return this;
+            return new Said(rule, rule.checked(revision, now));
         } catch (DataApiException why) {
             return new Misunderstood(why);
         }

@@ -22,8 +22,7 @@ public final class ReportFact {
     /** The fact after {@code revision}. Fails with InvalidField, ImplausibleTime or RequestIdReused. */
     public Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId) {
         return Mono.defer(() -> {
-            rule.check(revision, clock.instant());
-            return facts.report(revision, requestId);
+            return facts.report(rule.checked(revision, clock.instant()), requestId);
         });
     }
 }

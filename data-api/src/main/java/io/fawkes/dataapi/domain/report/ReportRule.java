@@ -14,7 +14,7 @@ import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.fact.SloObservationFields;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a report must say to be of use.
@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * @param shape what is reported
  * @param message the field that callers report it in
  * @param needed fields without which it is refused
- * @param rest refuses, by {@link InvalidField}, a report that has them all and still makes no sense; paths of its fields
- *     begin with {@code message}
+ * @param rest what is kept of a report that has them all: itself, in one spelling; refuses, by {@link InvalidField}, one
+ *     that still makes no sense; paths of its fields begin with {@code message}
  */
-public record ReportRule(Shape shape, String message, List<Field<?>> needed, Consumer<Revision> rest) {
+public record ReportRule(Shape shape, String message, List<Field<?>> needed, UnaryOperator<Revision> rest) {
 
     /** Which commit or pull request, and of what. */
     public static final ReportRule CHANGE =
@@ -61,7 +61,7 @@ public record ReportRule(Shape shape, String message, List<Field<?>> needed, Con
                     QualityGateFields.TOOL,
                     QualityGateFields.STATUS,
                     QualityGateFields.EVALUATE_TIME),
-            _ -> {});
+            UnaryOperator.identity());
 
     /** Which objective, and over which span. */
     public static final ReportRule SLO_OBSERVATION = new ReportRule(
@@ -78,23 +78,27 @@ public record ReportRule(Shape shape, String message, List<Field<?>> needed, Con
         needed = List.copyOf(needed);
     }
 
-    /** Refuses, by InvalidField or ImplausibleTime, a revision that nobody could use or believe at {@code now}. */
-    public void check(Revision revision, Instant now) {
-        demand(revision);
+    /**
+     * What is kept of {@code revision}. Refuses, by InvalidField or ImplausibleTime, what nobody could use or believe at
+     * {@code now}.
+     */
+    public Revision checked(Revision revision, Instant now) {
+        Revision kept = demanded(revision);
         PlausibleTimes.problem(revision, now).ifPresent(problem -> {
             int colon = problem.indexOf(": ");
             throw new ImplausibleTime(field(problem.substring(0, colon)), problem.substring(colon + 2));
         });
+        return kept;
     }
 
     /** Refuses a revision that leaves out what is needed, naming the field. */
-    private void demand(Revision revision) {
+    private Revision demanded(Revision revision) {
         for (Field<?> each : needed) {
             if (!revision.fields().containsKey(each.path())) {
                 throw new InvalidField(field(each.path()), "missing");
             }
         }
-        rest.accept(revision);
+        return rest.apply(revision);
     }
 
     /** The path of a field, as a caller knows it. */
