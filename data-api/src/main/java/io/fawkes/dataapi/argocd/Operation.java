@@ -19,6 +19,7 @@ import java.util.Optional;
  * <tr><td>app</td><td>source_key</td></tr>
  * <tr><td>labels["fawkes.io/environment"], else destination.namespace</td><td>environment</td></tr>
  * <tr><td>images, else revision or revisions; only once ended</td><td>version</td></tr>
+ * <tr><td>revision or revisions, where images say the version</td><td>config_version</td></tr>
  * <tr><td>phase, health, healthSince</td><td>status_changes, see {@link Step}</td></tr>
  * <tr><td>the time of that status in milliseconds</td><td>revision</td></tr>
  * </table>
@@ -43,7 +44,10 @@ record Operation(Json body, Step step) {
         String note = step.isApplied() && ofImages.isEmpty()
                 ? "images name no one version; the configuration's revision is taken"
                 : "";
-        return new Understanding.Understood(List.of(revision().withPresent(DeploymentFields.VERSION, version)), note);
+        Revision said = revision()
+                .withPresent(DeploymentFields.VERSION, version)
+                .withPresent(DeploymentFields.CONFIG_VERSION, ofImages.flatMap(_ -> configuration()));
+        return new Understanding.Understood(List.of(said), note);
     }
 
     private Revision revision() {

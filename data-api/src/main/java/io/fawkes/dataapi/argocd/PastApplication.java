@@ -61,10 +61,19 @@ record PastApplication(JsonNode application, String address) {
         var told = new ToldItem();
         UnaryOperator<Revision> change = operation.isLast()
                 ? UnaryOperator.identity()
-                : revision ->
-                        ToldItem.yielding(revision.withPresent(DeploymentFields.VERSION, version(operation, known)));
+                : revision -> ToldItem.yielding(withVersion(revision, operation, known));
         told.add(operation.name(), operation.body(), body -> Operation.of(body).told(), change);
         return told.item();
+    }
+
+    /** Beside a version of its own the application has one of its configuration, as {@link Operation} tells it. */
+    private Revision withVersion(Revision revision, PastOperation operation, Map<FactKey, FactState> known) {
+        Optional<String> version = version(operation, known);
+        Optional<String> configuration = operation.configuration();
+        return revision.withPresent(DeploymentFields.VERSION, version)
+                .withPresent(
+                        DeploymentFields.CONFIG_VERSION,
+                        configuration.filter(_ -> version.isPresent() && !version.equals(configuration)));
     }
 
     /** The version that the same configuration had when it was told with its images: a rollback goes back to it. */

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.IncidentFields;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.Severity;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.imports.Row;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *     {@code connections/{c}/issues/{id}}; else {@code incidents/{id}}</td></tr>
  * <tr><td>of what was posted the connection; else the repository that url lies in; else scope_id</td>
  *     <td>source_key</td></tr>
+ * <tr><td>severity, else priority, else urgency</td><td>severity</td></tr>
  * <tr><td>title, url, created_date</td><td>title, uri, start_time</td></tr>
  * <tr><td>resolution_date, else updated_date if status is DONE</td><td>resolve_time; cleared if status is another</td></tr>
  * <tr><td>the newest of created_date, updated_date and resolution_date in milliseconds</td><td>revision</td></tr>
@@ -37,6 +39,12 @@ record IncidentRow(Row row) {
                 .withPresent(IncidentFields.TITLE, row.optionalText("title"))
                 .with(IncidentFields.START_TIME, row.time("created_date"))
                 .withOrCleared(IncidentFields.RESOLVE_TIME, resolved())
+                .withPresent(
+                        IncidentFields.SEVERITY,
+                        Stream.of("severity", "priority", "urgency")
+                                .flatMap(column -> row.optionalText(column).stream())
+                                .findFirst()
+                                .flatMap(Severity::spelled))
                 .withPresent(IncidentFields.URI, row.optionalText("url"));
     }
 

@@ -3,6 +3,7 @@ package io.fawkes.dataapi.devlake;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.IncidentFields;
 import io.fawkes.dataapi.domain.fact.Revision;
+import io.fawkes.dataapi.domain.fact.Severity;
 import io.fawkes.dataapi.domain.inbox.Understanding;
 import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * <table><caption>The plugin's field, ours, and the revision</caption>
  * <tr><td>connection, issueKey</td><td>source id {@code connections/{c}/issues/{key}}</td></tr>
  * <tr><td>connection</td><td>source_key ({@code devlake/connection})</td></tr>
+ * <tr><td>severity, else priority</td><td>severity</td></tr>
  * <tr><td>title, url, createdDate</td><td>title, uri, start_time</td></tr>
  * <tr><td>resolutionDate, else updatedDate if status is DONE</td><td>resolve_time; cleared if status is another</td></tr>
  * <tr><td>the newest of createdDate, updatedDate and resolutionDate in milliseconds</td><td>revision</td></tr>
@@ -47,6 +49,11 @@ record PostedIssue(Endpoint endpoint, Json body) {
                 .withPresent(IncidentFields.TITLE, body.optionalText("title"))
                 .with(IncidentFields.START_TIME, created)
                 .withOrCleared(IncidentFields.RESOLVE_TIME, resolved())
+                .withPresent(
+                        IncidentFields.SEVERITY,
+                        body.optionalText("severity")
+                                .or(() -> body.optionalText("priority"))
+                                .flatMap(Severity::spelled))
                 .withPresent(IncidentFields.URI, body.optionalText("url"));
     }
 

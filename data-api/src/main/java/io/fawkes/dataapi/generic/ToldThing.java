@@ -6,9 +6,11 @@ import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
+import io.fawkes.dataapi.domain.fact.Fixes;
 import io.fawkes.dataapi.domain.fact.IncidentFields;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.RolloutStatus;
+import io.fawkes.dataapi.domain.fact.Severity;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.fact.StatusChange;
 import io.fawkes.dataapi.domain.inbox.Understanding;
@@ -46,6 +48,9 @@ record ToldThing(Json body) {
                 .with(DeploymentFields.ENVIRONMENT, body.text("environment"))
                 .withPresent(DeploymentFields.PRODUCTION, body.optionalFlag("production"))
                 .with(DeploymentFields.VERSION, body.text("version"))
+                .withPresent(DeploymentFields.CONFIG_VERSION, body.optionalText("configVersion"))
+                .withPresent(DeploymentFields.FIXES, fixes())
+                .withPresent(DeploymentFields.UNPLANNED, body.optionalFlag("unplanned"))
                 .withPresent(DeploymentFields.REF, body.optionalText("ref"))
                 .withPresent(DeploymentFields.DEPLOYED_BY, body.optionalText("by"))
                 .withPresent(
@@ -59,6 +64,10 @@ record ToldThing(Json body) {
                 .with(IncidentFields.SOURCE_KEY, claim())
                 .withPresent(IncidentFields.TITLE, body.optionalText("title"))
                 .withPresent(IncidentFields.START_TIME, body.optionalTime("startTime"))
+                .withPresent(
+                        IncidentFields.SEVERITY, body.optionalText("severity").flatMap(Severity::spelled))
+                .withPresent(IncidentFields.ACKNOWLEDGE_TIME, body.optionalTime("acknowledgeTime"))
+                .withPresent(IncidentFields.MITIGATE_TIME, body.optionalTime("mitigateTime"))
                 .withPresent(IncidentFields.CAUSED_BY_VERSION, body.optionalText("causedByVersion"))
                 .withPresent(IncidentFields.URI, body.optionalText("url"));
         return switch (body.text("status")) {
@@ -100,6 +109,8 @@ record ToldThing(Json body) {
                 .withPresent(ChangeFields.NUMBER, body.optionalNumber("number"))
                 .withPresent(ChangeFields.TITLE, body.optionalText("title"))
                 .withPresent(ChangeFields.AUTHOR, body.optionalText("by"))
+                .withPresent(ChangeFields.FIXES, fixes())
+                .withPresent(ChangeFields.UNPLANNED, body.optionalFlag("unplanned"))
                 .withPresent(ChangeFields.HEAD_SHA, body.optionalText("headSha"))
                 .withPresent(ChangeFields.BASE_REF, body.optionalText("baseRef"))
                 .withPresent(ChangeFields.URI, body.optionalText("url"));
@@ -119,6 +130,10 @@ record ToldThing(Json body) {
     private Revision revision(String collection, FactKind kind) {
         var key = new FactKey(GenericSource.NAME, collection + "/" + body.text("id"));
         return Revision.of(key, kind, at().toEpochMilli(), at());
+    }
+
+    private Optional<List<String>> fixes() {
+        return Optional.of(Fixes.of(body.texts("fixes").stream())).filter(fixes -> !fixes.isEmpty());
     }
 
     private Instant at() {

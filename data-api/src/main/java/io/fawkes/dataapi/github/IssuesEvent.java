@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * <tr><td>issue.id</td><td>source id {@code issues/{id}}</td></tr>
  * <tr><td>issue.title, .html_url</td><td>title, uri</td></tr>
  * <tr><td>issue.created_at, .closed_at</td><td>start_time, resolve_time (none again after a re-opening)</td></tr>
- * <tr><td>no incident label left, or deleted</td><td>withdrawn</td></tr>
+ * <tr><td>no incident label left, deleted, or closed as a duplicate</td><td>withdrawn</td></tr>
+ * <tr><td>issue.labels[].name</td><td>severity, see {@link Label}</td></tr>
  * <tr><td>a line {@code Caused-by: SHA} of issue.body</td><td>caused_by_version</td></tr>
  * <tr><td>issue.updated_at in milliseconds</td><td>revision</td></tr>
  * </table>
@@ -41,14 +42,16 @@ final class IssuesEvent implements GithubEvent {
     @Override
     public Understanding read(Json body) {
         Json issue = body.object("issue");
-        boolean labelled = issue.objects("labels").stream().anyMatch(this::isIncident);
-        boolean unlabelled =
-                body.optionalObject("label").filter(this::isIncident).isPresent();
+        boolean labelled = Label.names(issue).anyMatch(this::isIncident);
+        boolean unlabelled = body.optionalObject("label")
+                .flatMap(label -> label.optionalText("name"))
+                .filter(this::isIncident)
+                .isPresent();
         if (!labelled && !unlabelled) {
             return Understanding.nothing("issue without a label of " + incidentLabels + ": no incident");
         }
         boolean gone = body.optionalText("action").filter("deleted"::equals).isPresent();
-        return Understanding.saying(List.of(incident(body, issue, gone || !labelled)));
+        return Understanding.saying(List.of(incident(body, issue, gone || !labelled || isDuplicate(issue))));
     }
 
     private static Revision incident(Json body, Json issue, boolean withdrawn) {
@@ -63,15 +66,21 @@ final class IssuesEvent implements GithubEvent {
                 .with(IncidentFields.START_TIME, issue.time("created_at"))
                 .withOrCleared(IncidentFields.RESOLVE_TIME, issue.optionalTime("closed_at"))
                 .with(IncidentFields.WITHDRAWN, withdrawn)
+                .withOrCleared(IncidentFields.SEVERITY, Label.severity(issue))
                 .withOrCleared(IncidentFields.CAUSED_BY_VERSION, causedBy(issue))
                 .withPresent(IncidentFields.URI, issue.optionalText("html_url"));
     }
 
-    private boolean isIncident(Json label) {
-        return label.optionalText("name")
-                .map(IssuesEvent::folded)
-                .filter(incidentLabels::contains)
-                .isPresent();
+    private boolean isIncident(String label) {
+        return incidentLabels.contains(folded(label));
+    }
+
+    /** It goes on as the issue that it repeats, and counts there. */
+    private static boolean isDuplicate(Json issue) {
+        return issue.optionalTime("closed_at").isPresent()
+                && issue.optionalText("state_reason")
+                        .filter("duplicate"::equals)
+                        .isPresent();
     }
 
     private static String folded(String label) {

@@ -67,6 +67,11 @@ record PastPull(String slug, JsonNode pull) {
         return pull.path("head").path("ref").asText();
     }
 
+    private Optional<String> defaultBranch() {
+        return Optional.ofNullable(
+                pull.path("base").path("repo").path("default_branch").textValue());
+    }
+
     private ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("repository").put("full_name", slug);
@@ -91,7 +96,7 @@ record PastPull(String slug, JsonNode pull) {
     private Understanding committed(Json push) {
         var repository = new Repository(slug);
         var commits = new PushedCommits(repository.sourceKey(), repository::commit, Bots::isBot);
-        return Understanding.saying(commits.of(push, push.optionalText("before")).stream()
+        return Understanding.saying(commits.of(push, push.optionalText("before"), defaultBranch()).stream()
                 .map(revision -> PastCommit.withParents(revision, push))
                 .toList());
     }

@@ -4,6 +4,8 @@ import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.git.CommitMessage;
+import io.fawkes.dataapi.git.Hotfix;
 import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * <tr><td>pull_request.id</td><td>source id {@code pulls/{id}}</td></tr>
  * <tr><td>.number, .title, .html_url, .user</td><td>number, title, uri, author</td></tr>
  * <tr><td>.head.sha, .base.sha, .base.ref</td><td>head_sha, base_sha, base_ref</td></tr>
+ * <tr><td>.body</td><td>fixes, see {@link CommitMessage}</td></tr>
+ * <tr><td>.labels[].name, .head.ref</td><td>unplanned, see {@link Hotfix}</td></tr>
  * <tr><td>.merge_commit_sha, only if merged</td><td>merge_sha</td></tr>
  * <tr><td>.created_at, .merged_at, .closed_at</td><td>open_time, merge_time, close_time</td></tr>
  * <tr><td>.updated_at in milliseconds</td><td>revision</td></tr>
@@ -51,8 +55,16 @@ final class PullRequestEvent implements GithubEvent {
                 .withOrCleared(
                         ChangeFields.MERGE_SHA,
                         pull.optionalText("merge_commit_sha").filter(_ -> merged.isPresent()))
+                .with(
+                        ChangeFields.FIXES,
+                        new CommitMessage(pull.optionalText("body").orElse("")).fixes())
+                .withOrCleared(ChangeFields.UNPLANNED, unplanned(pull))
                 .with(ChangeFields.OPEN_TIME, pull.time("created_at"))
                 .withOrCleared(ChangeFields.MERGE_TIME, merged)
                 .withOrCleared(ChangeFields.CLOSE_TIME, pull.optionalTime("closed_at"));
+    }
+
+    private static Optional<Boolean> unplanned(Json pull) {
+        return Hotfix.told(pull.object("head").optionalText("ref"), Label.names(pull));
     }
 }

@@ -19,7 +19,8 @@ final class PushEvent implements GithubEvent {
         }
         Repository repository = Repository.of(body);
         var commits = new PushedCommits(repository.sourceKey(), repository::commit, Bots::isBot);
-        return Understanding.saying(commits.of(body, headBefore(body)));
+        return Understanding.saying(
+                commits.of(body, headBefore(body), body.object("repository").optionalText("default_branch")));
     }
 
     /** The branch's earlier head, unless there was none or the push put the branch elsewhere: then nothing follows it. */

@@ -4,6 +4,8 @@ import io.fawkes.dataapi.domain.fact.ChangeFields;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.inbox.Understanding;
+import io.fawkes.dataapi.git.CommitMessage;
+import io.fawkes.dataapi.git.Hotfix;
 import io.fawkes.dataapi.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * <tr><td>host of project.web_url, object_attributes.id</td><td>source id {@code merge_requests/{host}/{id}}</td></tr>
  * <tr><td>.iid, .title, .url, .target_branch, .last_commit.id, .created_at</td>
  *     <td>number, title, uri, base_ref, head_sha, open_time</td></tr>
+ * <tr><td>.description</td><td>fixes, see {@link CommitMessage}</td></tr>
+ * <tr><td>labels[].title, .source_branch</td><td>unplanned, see {@link Hotfix}</td></tr>
  * <tr><td>user.username, if user.id is .author_id</td><td>author, author_is_bot</td></tr>
  * <tr><td>.merge_commit_sha, else .last_commit.id; only if merged</td><td>merge_sha</td></tr>
  * <tr><td>.updated_at of the action merge, close or reopen</td><td>merge_time, close_time</td></tr>
@@ -52,7 +56,17 @@ final class MergeRequestEvent implements GitlabEvent {
                 .withPresent(
                         ChangeFields.MERGE_SHA,
                         request.optionalText("merge_commit_sha").or(() -> head).filter(_ -> merged))
+                .with(
+                        ChangeFields.FIXES,
+                        new CommitMessage(request.optionalText("description").orElse("")).fixes())
+                .withOrCleared(ChangeFields.UNPLANNED, unplanned(body, request))
                 .with(ChangeFields.OPEN_TIME, request.time("created_at"));
+    }
+
+    private static Optional<Boolean> unplanned(Json body, Json request) {
+        return Hotfix.told(
+                request.optionalText("source_branch"),
+                body.objects("labels").stream().flatMap(label -> label.optionalText("title").stream()));
     }
 
     /** The user of the event is who acted, and only sometimes the author. */

@@ -19,7 +19,8 @@ final class PushEvent implements GitlabEvent {
         }
         Project project = Project.of(body);
         var commits = new PushedCommits(project.sourceKey(), project::commit, Project::isBot);
-        return Understanding.saying(commits.of(body, headBefore(body)));
+        return Understanding.saying(
+                commits.of(body, headBefore(body), body.object("project").optionalText("default_branch")));
     }
 
     /** GitLab shows the newest 20 commits: when it left some out, the first one shown follows one that nobody knows. */

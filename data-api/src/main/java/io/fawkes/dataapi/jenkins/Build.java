@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.BuildFields;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
+import io.fawkes.dataapi.domain.fact.Fixes;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.fact.StatusChange;
@@ -13,8 +14,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +29,7 @@ import java.util.stream.IntStream;
  *     <td>source id {@code builds/{that}} of a deployment, {@code runs/{that}} of a build; uri</td></tr>
  * <tr><td>url</td><td>source_key</td></tr>
  * <tr><td>build.parameters, else build.scm.commit</td><td>version</td></tr>
+ * <tr><td>build.parameters.HOTFIX, .FIXES with commas; of a deployment</td><td>unplanned, fixes</td></tr>
  * <tr><td>build.phase, .status, .timestamp</td><td>{@code status_changes[{phase}]}</td></tr>
  * <tr><td>4 times build.timestamp in milliseconds, plus 0 to 3 for the phase</td><td>revision</td></tr>
  * </table>
@@ -37,6 +41,7 @@ import java.util.stream.IntStream;
 record Build(Json job, Json build, Phase phase) {
 
     private static final long LATEST_MILLIS = 253_402_300_799_999L;
+    private static final Pattern COMMA = Pattern.compile(",");
 
     static Build of(Json body) {
         Json build = body.object("build");
@@ -96,6 +101,8 @@ record Build(Json job, Json build, Phase phase) {
                 .with(DeploymentFields.SOURCE_KEY, new SourceKey(SourceKey.JENKINS, jobFullName()))
                 .with(DeploymentFields.ENVIRONMENT, environment)
                 .withPresent(DeploymentFields.VERSION, version())
+                .withPresent(DeploymentFields.UNPLANNED, unplanned())
+                .withPresent(DeploymentFields.FIXES, fixes())
                 .withPresent(DeploymentFields.REF, scm("branch"))
                 .withPresent(DeploymentFields.CREATE_TIME, start(at))
                 .withPresent(DeploymentFields.URI, build.optionalText("full_url"))
@@ -126,6 +133,19 @@ record Build(Json job, Json build, Phase phase) {
     /** Deployment jobs often check out a pipeline of their own, so a parameter goes before the commit built. */
     private Optional<String> version() {
         return parameter("FAWKES_VERSION").or(() -> scm("commit"));
+    }
+
+    /** As a boolean parameter is written; any other text says nothing. */
+    private Optional<Boolean> unplanned() {
+        return parameter("HOTFIX").flatMap(told -> switch (told.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
+    private Optional<List<String>> fixes() {
+        return parameter("FIXES").map(told -> Fixes.of(COMMA.splitAsStream(told)));
     }
 
     private Optional<String> scm(String name) {

@@ -53,6 +53,7 @@ class ArgoCdSourceTest {
         assertEquals(Optional.of("production"), fact.get(DeploymentFields.ENVIRONMENT));
         assertEquals(Optional.of(Applications.SHA), fact.get(DeploymentFields.VERSION));
         assertEquals(Optional.of(Applications.CONFIG), fact.get(DeploymentFields.REF));
+        assertEquals(Optional.of(Applications.CONFIG), fact.get(DeploymentFields.CONFIG_VERSION));
         assertEquals(Optional.of("octocat"), fact.get(DeploymentFields.DEPLOYED_BY));
         assertEquals(Optional.of(Instant.parse(Applications.STARTED)), fact.get(DeploymentFields.CREATE_TIME));
         assertEquals(
@@ -112,6 +113,7 @@ class ArgoCdSourceTest {
 
         assertEquals(Optional.of(ended(RolloutStatus.FAILED, Applications.FINISHED)), fact.rollout());
         assertEquals(Optional.of(Applications.CONFIG), fact.get(DeploymentFields.VERSION));
+        assertEquals(Optional.empty(), fact.get(DeploymentFields.CONFIG_VERSION), "it is the version itself");
     }
 
     @Test

@@ -75,7 +75,9 @@ class PastApplicationTest {
         FactState rolledBack = of(found, "2026-03-05T10:00:00Z");
         assertEquals(2, found.size(), found.keySet().toString());
         assertEquals(Optional.of(OLD_CONFIG), deployed.get(DeploymentFields.VERSION));
+        assertEquals(Optional.empty(), deployed.get(DeploymentFields.CONFIG_VERSION), "it is the version itself");
         assertEquals(Optional.of(Applications.SHA), rolledBack.get(DeploymentFields.VERSION));
+        assertEquals(Optional.of(Applications.CONFIG), rolledBack.get(DeploymentFields.CONFIG_VERSION));
         assertEquals(Optional.of("octocat"), rolledBack.get(DeploymentFields.DEPLOYED_BY));
         assertEquals(
                 Optional.of(new Rollout(RolloutStatus.SUCCEEDED, Optional.of(Instant.parse("2026-03-05T10:01:00Z")))),

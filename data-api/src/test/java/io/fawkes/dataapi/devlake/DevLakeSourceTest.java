@@ -96,6 +96,18 @@ class DevLakeSourceTest {
         assertEquals(Optional.of(Instant.parse("2026-03-03T13:00:00Z")), fact.get(IncidentFields.RESOLVE_TIME));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Major,High,major", "'',High,high", "'','',"})
+    void theSeverityIsHowBadItIsElseThePriority(String severity, String priority, String expected) {
+        String body = DevLakeBodies.issue("INCIDENT", "TODO", "null")
+                .replace("\"severity\":\"\"", "\"severity\":\"" + severity + "\"")
+                .replace("\"priority\":\"\"", "\"priority\":\"" + priority + "\"");
+
+        assertEquals(
+                Optional.ofNullable(expected),
+                Told.fact(devlake, DevLakeBodies.post("1/issues", body)).get(IncidentFields.SEVERITY));
+    }
+
     @Test
     void otherIssuesAreLeftAside() {
         var understood =

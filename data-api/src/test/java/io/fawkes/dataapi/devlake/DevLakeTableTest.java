@@ -191,6 +191,12 @@ class DevLakeTableTest {
 
         assertEquals(new FactKey("github", "issues/55"), imported.key());
         assertEquals(
+                Optional.of("critical"),
+                read(
+                                DevLakeTable.INCIDENTS,
+                                with(INCIDENT, Map.of("severity", "", "priority", "Critical", "urgency", "low")))
+                        .value(IncidentFields.SEVERITY));
+        assertEquals(
                 Optional.of(new SourceKey(SourceKey.GITHUB, "Octo/Shop")), imported.value(IncidentFields.SOURCE_KEY));
     }
 

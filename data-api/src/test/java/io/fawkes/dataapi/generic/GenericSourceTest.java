@@ -86,6 +86,39 @@ class GenericSourceTest {
     }
 
     @Test
+    void whoeverKnowsMoreSaysMore() {
+        FactState deployment = Told.fact(
+                generic,
+                GenericBodies.shown(more(
+                        GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z"),
+                        "\"configVersion\":\"c0ffee\",\"fixes\":[\"abc1234\",\"\"],\"unplanned\":true")));
+        FactState change = Told.fact(
+                generic,
+                GenericBodies.shown(more(
+                        GenericBodies.change("open", "2026-03-03T08:00:00Z"),
+                        "\"fixes\":[\"incidents/7\"],\"unplanned\":false")));
+        FactState incident = Told.fact(
+                generic,
+                GenericBodies.shown(more(
+                        GenericBodies.incident("resolved", "2026-03-03T13:00:00Z"),
+                        "\"severity\":\"Sev1\",\"acknowledgeTime\":\"2026-03-03T12:03:00Z\","
+                                + "\"mitigateTime\":\"2026-03-03T12:30:00Z\"")));
+
+        assertEquals(Optional.of("c0ffee"), deployment.get(DeploymentFields.CONFIG_VERSION));
+        assertEquals(Optional.of(List.of("abc1234")), deployment.get(DeploymentFields.FIXES));
+        assertEquals(Optional.of(true), deployment.get(DeploymentFields.UNPLANNED));
+        assertEquals(Optional.of(List.of("incidents/7")), change.get(ChangeFields.FIXES));
+        assertEquals(Optional.of(false), change.get(ChangeFields.UNPLANNED));
+        assertEquals(Optional.of("sev1"), incident.get(IncidentFields.SEVERITY));
+        assertEquals(Optional.of(Instant.parse("2026-03-03T12:03:00Z")), incident.get(IncidentFields.ACKNOWLEDGE_TIME));
+        assertEquals(Optional.of(Instant.parse("2026-03-03T12:30:00Z")), incident.get(IncidentFields.MITIGATE_TIME));
+    }
+
+    private static String more(String body, String fields) {
+        return body.replaceFirst("\\{", "{" + fields + ",");
+    }
+
+    @Test
     void anIdThatNoDatabaseCanKeepIsRefused() {
         String body =
                 GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z").replace("till-7", "till\\u00007");

@@ -119,6 +119,27 @@ class GithubHistoryTest {
     }
 
     @Test
+    void aPastHotfixIsOneAsItWasOnceTold() {
+        ObjectNode pull = json(GithubBodies.body("pull_request-closed"))
+                .get("pull_request")
+                .deepCopy();
+        pull.put("body", "Fixes: " + PARENT);
+        ((ObjectNode) pull.get("head")).put("ref", "hotfix/till");
+        ObjectNode commit = json(COMMIT).deepCopy();
+        ((ObjectNode) commit.get("commit")).put("message", "Till\n\n(cherry picked from commit " + PARENT + ")");
+
+        NavigableMap<FactKey, FactState> facts =
+                merged(new TreeMap<>(), PastPull.of(SLUG, pull).item(List.of(commit), List.of()));
+
+        FactState told = Objects.requireNonNull(facts.get(GithubSource.key("pulls/279147437")));
+        FactState committed = Objects.requireNonNull(facts.get(new Repository(SLUG).commit(SHA)));
+        assertEquals(Optional.of(List.of(PARENT)), told.get(ChangeFields.FIXES));
+        assertEquals(Optional.of(true), told.get(ChangeFields.UNPLANNED));
+        assertEquals(Optional.of(true), committed.get(ChangeFields.UNPLANNED));
+        assertEquals(Optional.of(PARENT), committed.get(ChangeFields.CHERRY_PICKED_FROM));
+    }
+
+    @Test
     void theRepositoryIsSpelledAsGithubSpellsIt() {
         JsonNode body = json(GithubBodies.body("deployment"));
 

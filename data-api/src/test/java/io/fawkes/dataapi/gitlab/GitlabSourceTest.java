@@ -161,6 +161,34 @@ class GitlabSourceTest {
     }
 
     @Test
+    void aPushSaysWhatItsCommitsMendAndTouch() {
+        String body = GitlabBodies.push(1)
+                .replace("It counts.", "This reverts commit 95790bf891e76fee5e1747ab589903a6a1f80f22.")
+                .replace("refs/heads/main", "refs/heads/hotfix/till");
+        FactState fact = Told.fact(gitlab, GitlabBodies.hook("Push Hook", body));
+
+        assertEquals(Optional.of(List.of("95790bf891e76fee5e1747ab589903a6a1f80f22")), fact.get(ChangeFields.FIXES));
+        assertEquals(Optional.of(List.of("till")), fact.get(ChangeFields.PATHS));
+        assertEquals(Optional.of(true), fact.get(ChangeFields.UNPLANNED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"labels\":[]','\"labels\":[{\"id\":1,\"title\":\"Hotfix\"}]',true",
+        "'\"source_branch\":\"till\"','\"source_branch\":\"hotfix/till\"',true",
+        "'\"labels\":[]','\"labels\":[{\"id\":1,\"title\":\"bug\"}]',false"
+    })
+    void aMergeRequestWasNotPlannedIfItsBranchOrALabelSaysSo(String written, String other, boolean unplanned) {
+        String body = GitlabBodies.mergeRequest("open", "opened", "null", "2026-03-03 08:00:00 UTC")
+                .replace(written, other)
+                .replace("\"description\":\"\",\n", "\"description\":\"Fixes: da15608\",\n");
+        FactState fact = Told.fact(gitlab, GitlabBodies.hook("Merge Request Hook", body));
+
+        assertEquals(Optional.of(true).filter(_ -> unplanned), fact.get(ChangeFields.UNPLANNED));
+        assertEquals(Optional.of(List.of("da15608")), fact.get(ChangeFields.FIXES));
+    }
+
+    @Test
     void theDeletionOfABranchBringsNoCommit() {
         String body = GitlabBodies.push(0).replace("\"after\":\"" + GitlabBodies.SHA, "\"after\":\"" + "0".repeat(40));
 

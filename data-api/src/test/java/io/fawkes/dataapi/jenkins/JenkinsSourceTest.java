@@ -120,6 +120,20 @@ class JenkinsSourceTest {
         assertEquals(Optional.of("live"), fact(List.of(only(named))).get(DeploymentFields.ENVIRONMENT));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,true", "FALSE,false", "perhaps,"})
+    void parametersSayWhetherItWasPlannedAndWhatItMends(String hotfix, Boolean unplanned) {
+        String body = JenkinsBodies.completed("SUCCESS")
+                .replace(
+                        JenkinsBodies.DEPLOYS,
+                        "{\"ENVIRONMENT\":\"live\",\"HOTFIX\":\"" + hotfix
+                                + "\",\"FIXES\":\"abc1234, ,incidents/7,\"}");
+        FactState fact = fact(List.of(only(body)));
+
+        assertEquals(Optional.ofNullable(unplanned), fact.get(DeploymentFields.UNPLANNED));
+        assertEquals(Optional.of(List.of("abc1234", "incidents/7")), fact.get(DeploymentFields.FIXES));
+    }
+
     @Test
     void aBuildThatDeploysNothingIsABuild() {
         FactState fact = Told.fact(

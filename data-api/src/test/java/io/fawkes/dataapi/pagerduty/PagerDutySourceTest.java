@@ -51,6 +51,34 @@ class PagerDutySourceTest {
     }
 
     @Test
+    void whoFirstTookItOnTookItOnHoweverOftenThatLapsed() {
+        FactState fact = Told.fact(
+                pagerduty,
+                told("incident.triggered", "2026-03-03T12:00:01Z"),
+                told("incident.acknowledged", "2026-03-03T12:41:00Z"),
+                told("incident.acknowledged", "2026-03-03T12:03:00Z"),
+                told("incident.unacknowledged", "2026-03-03T12:33:00Z"));
+
+        assertEquals(Optional.of(Instant.parse("2026-03-03T12:03:00Z")), fact.get(IncidentFields.ACKNOWLEDGE_TIME));
+        assertEquals(Instant.parse("2026-03-03T12:41:00Z"), fact.occurredAt(), "what shows the incident goes before");
+    }
+
+    @Test
+    void thePriorityIsHowBadItIsElseTheUrgency() {
+        String urgent = PagerDutyBodies.event("incident.triggered", "2026-03-03T12:00:00Z", "null");
+        String prior = urgent.replace(
+                "\"priority\":null",
+                "\"priority\":{\"id\":\"PSO75BM\",\"type\":\"priority_reference\",\"summary\":\"P1\"}");
+
+        assertEquals(
+                Optional.of("high"),
+                Told.fact(pagerduty, PagerDutyBodies.signed(urgent)).get(IncidentFields.SEVERITY));
+        assertEquals(
+                Optional.of("p1"),
+                Told.fact(pagerduty, PagerDutyBodies.signed(prior)).get(IncidentFields.SEVERITY));
+    }
+
+    @Test
     void anIncidentThatWasMergedIntoAnotherCountsNoMore() {
         String merged = PagerDutyBodies.event(
                 "incident.resolved",
