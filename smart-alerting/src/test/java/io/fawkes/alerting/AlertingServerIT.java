@@ -255,6 +255,7 @@ class AlertingServerIT {
         assertEquals("shop", begun.getIncident().getSourceKey().getValue());
         assertEquals(begin.getEpochSecond(), begun.getIncident().getStartTime().getSeconds());
         assertEquals("A: A is odd", begun.getIncident().getTitle());
+        assertEquals("critical", begun.getIncident().getSeverity());
         assertFalse(begun.getIncident().hasResolveTime());
         assertEquals(begun.getIncidentId(), ended.getIncidentId());
         assertEquals(

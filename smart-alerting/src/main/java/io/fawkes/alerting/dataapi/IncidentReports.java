@@ -39,6 +39,7 @@ public final class IncidentReports implements IncidentWriter {
                 .setTitle(incident.title())
                 .setStartTime(timestamp(incident.startsAt()))
                 .setUri(incident.uri());
+        incident.severity().ifPresent(fact::setSeverity);
         incident.resolvedAt().map(IncidentReports::timestamp).ifPresent(fact::setResolveTime);
         return Bytes.of(CreateIncidentRequest.newBuilder()
                 .setIncident(fact)

@@ -148,6 +148,7 @@ final class GroupRows {
                                 Sql.column(row, "id", String.class),
                                 Sql.column(row, "service", String.class),
                                 Sql.column(row, "title", String.class),
+                                Optional.empty(),
                                 Rows.instant(row, "starts_at"),
                                 Optional.empty(),
                                 Sql.column(row, "uri", String.class)))

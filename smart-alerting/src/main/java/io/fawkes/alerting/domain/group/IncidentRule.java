@@ -18,7 +18,11 @@ import java.util.Set;
  */
 public record IncidentRule(String serviceLabel, Set<String> severities, String externalUrl) {
 
+    private static final String SEVERITY = "severity";
     private static final int LONGEST_TITLE = 200;
+
+    /** What is longer is no word that anybody compares. */
+    private static final int LONGEST_SEVERITY = 63;
 
     public IncidentRule {
         severities = Set.copyOf(severities);
@@ -35,20 +39,19 @@ public record IncidentRule(String serviceLabel, Set<String> severities, String e
     }
 
     private boolean isGrave(Alert alert) {
-        return severities.contains(alert.labels().get("severity"));
+        return severities.contains(alert.labels().get(SEVERITY));
     }
 
     private Optional<IncidentStep> begun(Group group, List<Alert> grave) {
         var firing = grave.stream().filter(alert -> alert.isFiring(group.now())).toList();
+        Alert first = firing.stream().min(Comparator.comparing(Alert::startsAt)).orElseThrow();
         return service(group)
                 .map(service -> new Incident(
                         group.id() + "-" + (group.incidents() + 1),
                         service,
-                        title(firing),
-                        firing.stream()
-                                .map(Alert::startsAt)
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow(),
+                        title(first),
+                        severity(first),
+                        first.startsAt(),
                         Optional.empty(),
                         externalUrl + "/v1/alertGroups/" + group.id()))
                 .map(incident -> new IncidentStep(incident, false));
@@ -70,8 +73,12 @@ public record IncidentRule(String serviceLabel, Set<String> severities, String e
         return new IncidentStep(isKnown ? open.resolved(end.orElseThrow()) : open, true);
     }
 
-    private static String title(List<Alert> firing) {
-        Alert first = firing.stream().min(Comparator.comparing(Alert::startsAt)).orElseThrow();
+    private static Optional<String> severity(Alert first) {
+        return Optional.of(first.labels().get(SEVERITY).strip())
+                .filter(word -> !word.isEmpty() && word.length() <= LONGEST_SEVERITY);
+    }
+
+    private static String title(Alert first) {
         String name = first.labels().get("alertname");
         String summary = first.annotations().getOrDefault("summary", "");
         String title = summary.isEmpty() ? name : name + ": " + summary;

@@ -139,6 +139,7 @@ class LookingTest {
         var step = plan(HOOK, Optional.empty(), late, early, warning).incident().orElseThrow();
 
         assertEquals("shop", step.incident().service());
+        assertEquals(Optional.of("critical"), step.incident().severity());
         assertEquals(early.startsAt(), step.incident().startsAt());
         assertTrue(step.isNews());
     }
@@ -300,7 +301,8 @@ class LookingTest {
                                 name -> UUID.nameUUIDFromBytes(name.getBytes(UTF_8)), _ -> SILENCED)),
                 told.map(last -> Map.of(integration.name(), last)).orElseGet(Map::of),
                 isIncident
-                        ? Optional.of(new Incident("i", "shop", "t", NOW.minusSeconds(600), Optional.empty(), ""))
+                        ? Optional.of(new Incident(
+                                "i", "shop", "t", Optional.empty(), NOW.minusSeconds(600), Optional.empty(), ""))
                         : Optional.empty(),
                 0,
                 NOW);
