@@ -22,6 +22,7 @@ import java.util.Optional;
  * <tr><td>.labels[].name, .head.ref</td><td>unplanned, see {@link Hotfix}</td></tr>
  * <tr><td>.merge_commit_sha, only if merged</td><td>merge_sha</td></tr>
  * <tr><td>.created_at, .merged_at, .closed_at</td><td>open_time, merge_time, close_time</td></tr>
+ * <tr><td>.updated_at of the action ready_for_review</td><td>ready_time</td></tr>
  * <tr><td>.updated_at in milliseconds</td><td>revision</td></tr>
  * </table>
  */
@@ -60,6 +61,11 @@ final class PullRequestEvent implements GithubEvent {
                         new CommitMessage(pull.optionalText("body").orElse("")).fixes())
                 .withOrCleared(ChangeFields.UNPLANNED, unplanned(pull))
                 .with(ChangeFields.OPEN_TIME, pull.time("created_at"))
+                .withPresent(
+                        ChangeFields.READY_TIME,
+                        body.optionalText("action")
+                                .filter("ready_for_review"::equals)
+                                .map(_ -> updated))
                 .withOrCleared(ChangeFields.MERGE_TIME, merged)
                 .withOrCleared(ChangeFields.CLOSE_TIME, pull.optionalTime("closed_at"));
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * <tr><td>.merge_commit_sha, else .last_commit.id; only if merged</td><td>merge_sha</td></tr>
  * <tr><td>.updated_at of the action merge, close or reopen</td><td>merge_time, close_time</td></tr>
  * <tr><td>.updated_at of the action approved or approval by another than the author</td><td>reviews</td></tr>
+ * <tr><td>.updated_at, if changes.draft is false now</td><td>ready_time</td></tr>
  * <tr><td>.updated_at in milliseconds</td><td>revision</td></tr>
  * </table>
  */
@@ -60,7 +61,16 @@ final class MergeRequestEvent implements GitlabEvent {
                         ChangeFields.FIXES,
                         new CommitMessage(request.optionalText("description").orElse("")).fixes())
                 .withOrCleared(ChangeFields.UNPLANNED, unplanned(body, request))
-                .with(ChangeFields.OPEN_TIME, request.time("created_at"));
+                .with(ChangeFields.OPEN_TIME, request.time("created_at"))
+                .withPresent(ChangeFields.READY_TIME, Optional.of(updated).filter(_ -> isMadeReady(body)));
+    }
+
+    private static boolean isMadeReady(Json body) {
+        return body.optionalObject("changes")
+                .flatMap(changes -> changes.optionalObject("draft"))
+                .flatMap(draft -> draft.optionalFlag("current"))
+                .filter(isDraft -> !isDraft)
+                .isPresent();
     }
 
     private static Optional<Boolean> unplanned(Json body, Json request) {

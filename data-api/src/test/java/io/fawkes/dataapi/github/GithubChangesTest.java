@@ -115,6 +115,17 @@ class GithubChangesTest {
         assertEquals(List.of(), value(said, ChangeFields.FIXES));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ready_for_review,true", "edited,false", "converted_to_draft,false"})
+    void aDraftIsReadyWhenTheActionSaysSo(String action, boolean ready) {
+        String body = pull("till", "bug", "").replace("edited", action);
+        Revision said = only(understood(github().understand(GithubBodies.signed("pull_request", body), NOW)));
+
+        assertEquals(
+                Optional.of(Instant.parse("2026-03-03T09:00:00Z")).filter(_ -> ready),
+                said.value(ChangeFields.READY_TIME));
+    }
+
     private static String pull(String branch, String label, String text) {
         return """
                 {"action":"edited","repository":{"full_name":"octo/shop"},

@@ -188,6 +188,19 @@ class GitlabSourceTest {
         assertEquals(Optional.of(List.of("da15608")), fact.get(ChangeFields.FIXES));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,false,true", "false,true,false"})
+    void aDraftIsReadyWhenItIsNoneAnyMore(boolean before, boolean now, boolean ready) {
+        String body = GitlabBodies.mergeRequest("update", "opened", "null", "2026-03-03 09:30:00 UTC")
+                .replace(
+                        "\"changes\":{}",
+                        "\"changes\":{\"draft\":{\"previous\":%s,\"current\":%s}}".formatted(before, now));
+
+        assertEquals(
+                Optional.of(MERGED).filter(_ -> ready),
+                Told.fact(gitlab, GitlabBodies.hook("Merge Request Hook", body)).get(ChangeFields.READY_TIME));
+    }
+
     @Test
     void theDeletionOfABranchBringsNoCommit() {
         String body = GitlabBodies.push(0).replace("\"after\":\"" + GitlabBodies.SHA, "\"after\":\"" + "0".repeat(40));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of the contract as the fold reads them. A version that does not yet say what the fold needs (a commit without
@@ -87,6 +88,14 @@ final class FactProtos {
                 change.getCommit().getPathsList());
     }
 
+    /** A draft is opened to others when it is made ready for review. */
+    private static @Nullable Instant opened(PullRequest pull) {
+        if (pull.hasReadyTime()) {
+            return Times.instant(pull.getReadyTime());
+        }
+        return pull.hasOpenTime() ? Times.instant(pull.getOpenTime()) : null;
+    }
+
     private static Purpose purpose(List<String> fixes, boolean unplanned) {
         return fixes.isEmpty() && !unplanned ? Purpose.UNSAID : new Purpose(fixes, unplanned);
     }
@@ -101,7 +110,7 @@ final class FactProtos {
                 pull.hasHeadSha() ? pull.getHeadSha() : null,
                 pull.hasBaseSha() ? pull.getBaseSha() : null,
                 pull.hasMergeSha() ? pull.getMergeSha() : null,
-                pull.hasOpenTime() ? Times.instant(pull.getOpenTime()) : null,
+                opened(pull),
                 merge,
                 change.getAuthorIsBot(),
                 change.getTitle(),

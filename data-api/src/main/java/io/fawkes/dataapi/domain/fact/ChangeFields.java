@@ -35,6 +35,7 @@ public final class ChangeFields {
     public static final Field<String> BASE_REF = Field.text("pull_request.base_ref");
     public static final Field<String> MERGE_SHA = Field.text("pull_request.merge_sha");
     public static final Field<Instant> OPEN_TIME = Field.time("pull_request.open_time");
+    public static final Field<Instant> READY_TIME = Field.time("pull_request.ready_time");
     public static final Field<Instant> MERGE_TIME = Field.time("pull_request.merge_time");
     public static final Field<Instant> CLOSE_TIME = Field.time("pull_request.close_time");
 

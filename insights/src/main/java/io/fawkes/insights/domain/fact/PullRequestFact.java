@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param headSha head of its branch
  * @param baseSha commit of the target branch it was compared with
  * @param mergeSha commit it became on the target branch; null until merged
- * @param openTime when it was opened; null if nobody said
+ * @param openTime when it was opened, of a draft when it was made ready for review; null if nobody said
  * @param mergeTime when it was merged; null if it was not
  * @param authorIsBot whether a program opened it
  * @param author login at the source; empty if nobody said
