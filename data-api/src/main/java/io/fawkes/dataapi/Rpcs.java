@@ -70,6 +70,7 @@ final class Rpcs {
                 CatalogGrpcService.services(catalog, edit, catalogs.syncs()),
                 CatalogGrpcService.calendars(catalog, edit),
                 CatalogGrpcService.policies(catalog, edit),
+                CatalogGrpcService.surveyAnswers(catalog, edit),
                 FileImports.rpcs(storage, clock),
                 Backfilling.rpcs(config.peers(), storage, clock),
                 reported(ChangeServiceGrpc.getServiceDescriptor(), ReportRule.CHANGE, storage, clock),

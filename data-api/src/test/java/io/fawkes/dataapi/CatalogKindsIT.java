@@ -13,15 +13,19 @@ import io.fawkes.dataapi.v1.CalendarDay;
 import io.fawkes.dataapi.v1.CreateCalendarRequest;
 import io.fawkes.dataapi.v1.CreatePolicyRequest;
 import io.fawkes.dataapi.v1.CreateServiceRequest;
+import io.fawkes.dataapi.v1.CreateSurveyAnswerRequest;
 import io.fawkes.dataapi.v1.DeleteCalendarRequest;
 import io.fawkes.dataapi.v1.DeletePolicyRequest;
+import io.fawkes.dataapi.v1.DeleteSurveyAnswerRequest;
 import io.fawkes.dataapi.v1.DependencyKind;
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.dataapi.v1.FailureEvidence;
 import io.fawkes.dataapi.v1.GetServiceRequest;
+import io.fawkes.dataapi.v1.LeadTimeChoice;
 import io.fawkes.dataapi.v1.ListCalendarsRequest;
 import io.fawkes.dataapi.v1.ListPoliciesRequest;
 import io.fawkes.dataapi.v1.ListServicesRequest;
+import io.fawkes.dataapi.v1.ListSurveyAnswersRequest;
 import io.fawkes.dataapi.v1.Policy;
 import io.fawkes.dataapi.v1.QuietKind;
 import io.fawkes.dataapi.v1.QuietPeriod;
@@ -29,12 +33,15 @@ import io.fawkes.dataapi.v1.ReactorCalendarServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorCatalogServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorFactServiceGrpc;
 import io.fawkes.dataapi.v1.ReactorPolicyServiceGrpc;
+import io.fawkes.dataapi.v1.ReactorSurveyAnswerServiceGrpc;
 import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.ServiceDependency;
+import io.fawkes.dataapi.v1.SurveyAnswer;
 import io.fawkes.dataapi.v1.TeamTerm;
 import io.fawkes.dataapi.v1.UndeletePolicyRequest;
 import io.fawkes.dataapi.v1.UpdateCalendarRequest;
 import io.fawkes.dataapi.v1.UpdateServiceRequest;
+import io.fawkes.dataapi.v1.UpdateSurveyAnswerRequest;
 import io.fawkes.dataapi.v1.WatchFactsRequest;
 import io.fawkes.dataapi.v1.WatchFactsResponse;
 import io.fawkes.dataapi.v1.Weekday;
@@ -55,9 +62,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import reactor.core.publisher.Mono;
 
-/** Calendars, policies and all that a service says, by rpc, in lists and in the feed. */
+/** Calendars, policies, survey answers and all that a service says, by rpc, in lists and in the feed. */
 @ExtendWith(PostgresExtension.class)
 class CatalogKindsIT {
+
+    private static final long YEAR_2000 = 946_684_800;
 
     private static final Calendar BAVARIA = Calendar.newBuilder()
             .setDisplayName("Munich")
@@ -142,6 +151,60 @@ class CatalogKindsIT {
                         .map(Policy::getName)
                         .toList());
         assertEquals(strict.getCausalWindow(), fed(3).getFirst().getPolicy().getCausalWindow());
+    }
+
+    @Test
+    void aTeamsSurveyAnswerIsKeptChangedDeletedAndStreamedAsAFact() {
+        SurveyAnswer spring = survey("cash-spring", "teams/cash", 1_000);
+        survey("cash-autumn", "teams/cash", 2_000);
+        survey("coins", "teams/coins", 1_500);
+        SurveyAnswer corrected = surveys(stub -> stub.updateSurveyAnswer(UpdateSurveyAnswerRequest.newBuilder()
+                .setSurveyAnswer(
+                        spring.toBuilder().clearLeadTimeChoice().setNote("the whole team, in the retrospective"))
+                .setUpdateMask(
+                        FieldMask.newBuilder().addPaths("lead_time_choice").addPaths("note"))
+                .build()));
+
+        assertEquals(LeadTimeChoice.LEAD_TIME_CHOICE_LESS_THAN_ONE_DAY, spring.getLeadTimeChoice());
+        assertFalse(corrected.hasLeadTimeChoice());
+        assertEquals(0, corrected.getChangeFailPercent());
+        assertTrue(corrected.hasChangeFailPercent());
+        assertFalse(corrected.hasReworkPercent());
+        assertEquals(
+                List.of("surveyAnswers/cash-autumn", "surveyAnswers/cash-spring"),
+                surveyed("team = \"teams/cash\" AND answer_time < \"2000-01-02T00:00:00Z\"", "answer_time desc"));
+        surveys(stub -> stub.deleteSurveyAnswer(DeleteSurveyAnswerRequest.newBuilder()
+                .setName("surveyAnswers/cash-spring")
+                .setEtag(corrected.getEtag())
+                .build()));
+        assertEquals(List.of("surveyAnswers/coins", "surveyAnswers/cash-autumn"), surveyed("", "answer_time"));
+        Fact last = fed(5).getLast();
+        assertEquals("surveyAnswers/cash-spring", last.getName());
+        assertTrue(last.getSurveyAnswer().hasDeleteTime());
+        assertEquals("teams/cash", last.getSurveyAnswer().getTeam());
+        assertReason("FIELD_INVALID", () -> survey("later", "teams/cash", 9_000_000_000L));
+    }
+
+    private SurveyAnswer survey(String id, String team, long time) {
+        return surveys(stub -> stub.createSurveyAnswer(CreateSurveyAnswerRequest.newBuilder()
+                .setSurveyAnswerId(id)
+                .setSurveyAnswer(SurveyAnswer.newBuilder()
+                        .setTeam(team)
+                        .setAnswerTime(time(YEAR_2000 + time))
+                        .setLeadTimeChoice(LeadTimeChoice.LEAD_TIME_CHOICE_LESS_THAN_ONE_DAY)
+                        .setChangeFailPercent(0))
+                .build()));
+    }
+
+    private List<String> surveyed(String filter, String order) {
+        return surveys(stub -> stub.listSurveyAnswers(ListSurveyAnswersRequest.newBuilder()
+                        .setFilter(filter)
+                        .setOrderBy(order)
+                        .build()))
+                .getSurveyAnswersList()
+                .stream()
+                .map(SurveyAnswer::getName)
+                .toList();
     }
 
     @Test
@@ -292,6 +355,10 @@ class CatalogKindsIT {
 
     private <T> T policies(Function<ReactorPolicyServiceGrpc.ReactorPolicyServiceStub, Mono<T>> rpc) {
         return Await.value(peer.one(ReactorPolicyServiceGrpc.newReactorStub(peer.channel()), rpc));
+    }
+
+    private <T> T surveys(Function<ReactorSurveyAnswerServiceGrpc.ReactorSurveyAnswerServiceStub, Mono<T>> rpc) {
+        return Await.value(peer.one(ReactorSurveyAnswerServiceGrpc.newReactorStub(peer.channel()), rpc));
     }
 
     private <T> T services(Function<ReactorCatalogServiceGrpc.ReactorCatalogServiceStub, Mono<T>> rpc) {

@@ -7,8 +7,11 @@ import io.fawkes.dataapi.v1.Deployment;
 import io.fawkes.dataapi.v1.DeploymentStatus;
 import io.fawkes.dataapi.v1.Fact;
 import io.fawkes.dataapi.v1.Incident;
+import io.fawkes.dataapi.v1.LeadTimeChoice;
+import io.fawkes.dataapi.v1.RecoveryTimeChoice;
 import io.fawkes.dataapi.v1.Service;
 import io.fawkes.dataapi.v1.SourceKey;
+import io.fawkes.dataapi.v1.SurveyAnswer;
 import java.time.Instant;
 
 /** Facts of the contract for tests. */
@@ -61,6 +64,18 @@ final class Facts {
                         .setSourceKey(REPO)
                         .setStartTime(time(start))
                         .setResolveTime(time(resolved)))
+                .build();
+    }
+
+    static Fact surveyAnswer(String id, String time) {
+        return fact("surveyAnswers/" + id)
+                .setSurveyAnswer(SurveyAnswer.newBuilder()
+                        .setTeam("teams/shop")
+                        .setAnswerTime(time(time))
+                        .setLeadTimeChoice(LeadTimeChoice.LEAD_TIME_CHOICE_ONE_WEEK_TO_ONE_MONTH)
+                        .setRecoveryTimeChoice(RecoveryTimeChoice.RECOVERY_TIME_CHOICE_LESS_THAN_ONE_HOUR)
+                        .setChangeFailPercent(20)
+                        .setReworkPercent(0))
                 .build();
     }
 

@@ -14,8 +14,10 @@ import io.fawkes.insights.v1.ExplainDoraRequest;
 import io.fawkes.insights.v1.ExplainDoraResponse;
 import io.fawkes.insights.v1.ExplainRow;
 import io.fawkes.insights.v1.GetDoraRequest;
+import io.fawkes.insights.v1.Grades;
 import io.fawkes.insights.v1.Grouping;
 import io.fawkes.insights.v1.Metric;
+import io.fawkes.insights.v1.MetricLevel;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc;
 import io.fawkes.insights.v1.ReactorDoraServiceGrpc.ReactorDoraServiceStub;
 import io.fawkes.insights.v1.WatchDoraRequest;
@@ -105,6 +107,32 @@ class InsightsServerIT {
         assertEquals(
                 NOW.minus(Duration.ofDays(30)).getEpochSecond(),
                 dora.getWindow().getStartTime().getSeconds());
+    }
+
+    @Test
+    void whatTheTeamAnsweredToTheSurveyStandsBesideTheScore() {
+        tellTheStory();
+        feed.commit(NOW, Facts.surveyAnswer("spring", "2026-03-01T00:00:00Z"));
+        Await.until("the answer", () -> get().getGrades().hasSurveyAnswerTime());
+        Grades grades = get().getGrades();
+
+        assertEquals("surveyAnswers/spring", grades.getSurveyAnswer());
+        assertEquals(Facts.time("2026-03-01T00:00:00Z"), grades.getSurveyAnswerTime());
+        assertEquals(7.0, grades.getSurveyThroughput());
+        assertEquals(9.0, grades.getSurveyStability());
+        assertEquals(8.0, grades.getSurveyOverall());
+        assertEquals(
+                List.of("METRIC_CHANGE_LEAD_TIME 3 4.0", "METRIC_RECOVERY_TIME 6 10.0"),
+                grades.getMetricsList().stream()
+                        .filter(MetricLevel::hasSurveyChoice)
+                        .map(level -> level.getMetric() + " " + level.getSurveyChoice() + " " + level.getSurveyScore())
+                        .toList());
+        assertEquals(
+                List.of("METRIC_CHANGE_FAIL_RATE 0.2 8.0", "METRIC_REWORK_RATE 0.0 10.0"),
+                grades.getMetricsList().stream()
+                        .filter(MetricLevel::hasSurveyRate)
+                        .map(level -> level.getMetric() + " " + level.getSurveyRate() + " " + level.getSurveyScore())
+                        .toList());
     }
 
     @Test

@@ -4,8 +4,11 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
 import io.fawkes.dataapi.domain.fact.CalendarDay;
 import io.fawkes.dataapi.domain.fact.DependencyKind;
+import io.fawkes.dataapi.domain.fact.DeploymentFrequencyChoice;
 import io.fawkes.dataapi.domain.fact.FailureEvidence;
+import io.fawkes.dataapi.domain.fact.LeadTimeChoice;
 import io.fawkes.dataapi.domain.fact.QuietPeriod;
+import io.fawkes.dataapi.domain.fact.RecoveryTimeChoice;
 import io.fawkes.dataapi.domain.fact.ServiceDependency;
 import io.fawkes.dataapi.domain.fact.TeamTerm;
 import io.fawkes.dataapi.v1.QuietKind;
@@ -21,6 +24,9 @@ final class CatalogValues {
     private static final String EVIDENCE = "FAILURE_EVIDENCE_";
     private static final String DEPENDENCY = "DEPENDENCY_KIND_";
     private static final String QUIET = "QUIET_KIND_";
+    private static final String LEAD_TIME = "LEAD_TIME_CHOICE_";
+    private static final String FREQUENCY = "DEPLOYMENT_FREQUENCY_CHOICE_";
+    private static final String RECOVERY = "RECOVERY_TIME_CHOICE_";
 
     private CatalogValues() {}
 
@@ -29,6 +35,15 @@ final class CatalogValues {
             case DayOfWeek day -> Weekday.valueOf(WEEKDAY + day.name()).getValueDescriptor();
             case FailureEvidence level ->
                 io.fawkes.dataapi.v1.FailureEvidence.valueOf(EVIDENCE + level.name())
+                        .getValueDescriptor();
+            case LeadTimeChoice choice ->
+                io.fawkes.dataapi.v1.LeadTimeChoice.valueOf(LEAD_TIME + choice.name())
+                        .getValueDescriptor();
+            case DeploymentFrequencyChoice choice ->
+                io.fawkes.dataapi.v1.DeploymentFrequencyChoice.valueOf(FREQUENCY + choice.name())
+                        .getValueDescriptor();
+            case RecoveryTimeChoice choice ->
+                io.fawkes.dataapi.v1.RecoveryTimeChoice.valueOf(RECOVERY + choice.name())
                         .getValueDescriptor();
             case TeamTerm term -> term(term);
             case ServiceDependency dependency -> dependency(dependency);
@@ -114,6 +129,10 @@ final class CatalogValues {
         return switch (chosen.getType().getName()) {
             case "Weekday" -> DayOfWeek.valueOf(FieldValues.without(WEEKDAY, chosen.getName()));
             case "FailureEvidence" -> FailureEvidence.valueOf(FieldValues.without(EVIDENCE, chosen.getName()));
+            case "LeadTimeChoice" -> LeadTimeChoice.valueOf(FieldValues.without(LEAD_TIME, chosen.getName()));
+            case "DeploymentFrequencyChoice" ->
+                DeploymentFrequencyChoice.valueOf(FieldValues.without(FREQUENCY, chosen.getName()));
+            case "RecoveryTimeChoice" -> RecoveryTimeChoice.valueOf(FieldValues.without(RECOVERY, chosen.getName()));
             default -> throw new IllegalArgumentException(chosen.getType().getFullName() + " is no value of a field");
         };
     }

@@ -73,6 +73,7 @@ public final class FactMessages {
             case SLO_OBSERVATION -> Fact.SLO_OBSERVATION_FIELD_NUMBER;
             case CALENDAR -> Fact.CALENDAR_FIELD_NUMBER;
             case POLICY -> Fact.POLICY_FIELD_NUMBER;
+            case SURVEY_ANSWER -> Fact.SURVEY_ANSWER_FIELD_NUMBER;
         };
         return Fact.getDescriptor().findFieldByNumber(number);
     }

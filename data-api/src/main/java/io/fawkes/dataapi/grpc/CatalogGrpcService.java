@@ -11,6 +11,7 @@ import io.fawkes.dataapi.v1.CatalogServiceGrpc;
 import io.fawkes.dataapi.v1.FindUnmappedSourcesResponse;
 import io.fawkes.dataapi.v1.PolicyServiceGrpc;
 import io.fawkes.dataapi.v1.SourceKey;
+import io.fawkes.dataapi.v1.SurveyAnswerServiceGrpc;
 import io.fawkes.runtime.rpc.RpcEdge;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
@@ -18,7 +19,7 @@ import io.grpc.ServiceDescriptor;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** The catalog as rpcs: services, calendars and policies are alike, services can do a little more. */
+/** The catalog as rpcs: services, calendars, policies and survey answers are alike, services can do a little more. */
 public final class CatalogGrpcService implements BindableService {
 
     private static final int MOST_UNMAPPED = 1_000;
@@ -53,6 +54,13 @@ public final class CatalogGrpcService implements BindableService {
     public static CatalogGrpcService policies(Catalog catalog, EditCatalog edit) {
         return new CatalogGrpcService(
                 PolicyServiceGrpc.getServiceDescriptor(), new EntryRpcs(EntryKind.POLICY, catalog, edit)::of);
+    }
+
+    /** What teams answered to DORA's survey. */
+    public static CatalogGrpcService surveyAnswers(Catalog catalog, EditCatalog edit) {
+        return new CatalogGrpcService(
+                SurveyAnswerServiceGrpc.getServiceDescriptor(),
+                new EntryRpcs(EntryKind.SURVEY_ANSWER, catalog, edit)::of);
     }
 
     @Override

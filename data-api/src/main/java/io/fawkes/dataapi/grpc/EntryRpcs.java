@@ -13,6 +13,7 @@ import io.fawkes.dataapi.domain.catalog.EditCatalog;
 import io.fawkes.dataapi.domain.catalog.EntryKind;
 import io.fawkes.dataapi.domain.fact.FactState;
 import io.fawkes.dataapi.domain.filter.Condition;
+import io.fawkes.runtime.rpc.CallContext;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,14 @@ final class EntryRpcs {
         Message message = asked.message(kind.message());
         var blank = edit.blank(kind, asked.text(kind.message() + "_id"));
         var all = EntryMessages.paths(kind, message, List.of("*"));
-        return edit.create(EntryMessages.edited(blank, message, all), requestId).map(EntryMessages::rendered);
+        return editing()
+                .flatMap(ours -> ours.create(EntryMessages.edited(blank, message, all), requestId))
+                .map(EntryMessages::rendered);
+    }
+
+    /** Changes as the caller may make them. */
+    private Mono<EditCatalog> editing() {
+        return CallContext.ofPipeline().map(call -> edit.permitting(new TeamPermit(call.principal())));
     }
 
     private Mono<Message> found(Message request) {
@@ -91,22 +99,27 @@ final class EntryRpcs {
         var named = new RequestFields(message);
         var mask = (FieldMask) asked.message("update_mask");
         Set<String> paths = EntryMessages.paths(kind, message, mask.getPathsList());
-        return edit.update(
+        return editing()
+                .flatMap(ours -> ours.update(
                         kind,
                         id(named.text("name")),
                         named.text("etag"),
-                        before -> EntryMessages.edited(before, message, paths))
+                        before -> EntryMessages.edited(before, message, paths)))
                 .map(EntryMessages::rendered);
     }
 
     private Mono<Message> deleted(Message request) {
         var asked = new RequestFields(request);
-        return edit.delete(kind, id(asked.text("name")), asked.text("etag")).thenReturn(Empty.getDefaultInstance());
+        return editing()
+                .flatMap(ours -> ours.delete(kind, id(asked.text("name")), asked.text("etag")))
+                .thenReturn(Empty.getDefaultInstance());
     }
 
     private Mono<Message> undeleted(Message request) {
         var asked = new RequestFields(request);
-        return edit.undelete(kind, id(asked.text("name")), asked.text("etag")).map(EntryMessages::rendered);
+        return editing()
+                .flatMap(ours -> ours.undelete(kind, id(asked.text("name")), asked.text("etag")))
+                .map(EntryMessages::rendered);
     }
 
     private Mono<Message> listed(Message request, Message empty) {

@@ -6,11 +6,11 @@ import io.fawkes.dataapi.domain.catalog.Entry;
 import io.fawkes.dataapi.domain.catalog.EntryChange;
 import io.fawkes.dataapi.domain.catalog.EntryKind;
 import io.fawkes.dataapi.domain.fact.CalendarFields;
-import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.fact.PolicyFields;
 import io.fawkes.dataapi.domain.fact.ServiceDependency;
 import io.fawkes.dataapi.domain.fact.ServiceFields;
 import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.fact.SurveyFields;
 import io.fawkes.runtime.postgres.Sql;
 import io.r2dbc.spi.Connection;
 import java.time.Instant;
@@ -19,9 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,70 +29,37 @@ import reactor.core.publisher.Mono;
  * @param table its table
  * @param columns what a row holds besides id and times
  */
-record EntryTable(EntryKind kind, String table, List<Column> columns) {
+record EntryTable(EntryKind kind, String table, List<EntryColumn> columns) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-    /**
-     * A column, and what an entry puts into it.
-     *
-     * @param name of the column
-     * @param path by which callers filter
-     * @param isList whether it holds many texts, or one
-     * @param texts what an entry puts there
-     */
-    record Column(String name, String path, boolean isList, Function<Entry, List<String>> texts) {
-
-        static Column text(Field<String> field) {
-            return new Column(field.path(), field.path(), false, entry -> List.of(entry.text(field)));
-        }
-
-        static Column texts(String name, String path, Function<Entry, Stream<String>> texts) {
-            return new Column(name, path, true, entry -> texts.apply(entry).toList());
-        }
-
-        private void put(ObjectNode row, Entry entry) {
-            List<String> values = texts.apply(entry);
-            if (isList) {
-                var array = row.putArray(name);
-                values.forEach(array::add);
-            } else {
-                row.put(name, FilterSql.cut(values.getFirst()));
-            }
-        }
-
-        private ListedTable.Field listed() {
-            return ListedTable.Field.of(isList ? "s." + name : "nullif(s." + name + ", '')");
-        }
-    }
 
     private static final EntryTable SERVICES = new EntryTable(
             EntryKind.SERVICE,
             "service",
             List.of(
-                    Column.text(ServiceFields.DISPLAY_NAME),
-                    Column.text(ServiceFields.TEAM),
-                    Column.text(ServiceFields.TIER),
-                    Column.text(ServiceFields.TIME_ZONE),
-                    Column.text(ServiceFields.LIFECYCLE),
-                    Column.text(ServiceFields.SYSTEM),
-                    Column.text(ServiceFields.CALENDAR),
-                    Column.text(ServiceFields.POLICY),
-                    Column.text(ServiceFields.CATALOG_SOURCE),
-                    Column.text(ServiceFields.CATALOG_ENTITY),
-                    Column.texts(
+                    EntryColumn.text(ServiceFields.DISPLAY_NAME),
+                    EntryColumn.text(ServiceFields.TEAM),
+                    EntryColumn.text(ServiceFields.TIER),
+                    EntryColumn.text(ServiceFields.TIME_ZONE),
+                    EntryColumn.text(ServiceFields.LIFECYCLE),
+                    EntryColumn.text(ServiceFields.SYSTEM),
+                    EntryColumn.text(ServiceFields.CALENDAR),
+                    EntryColumn.text(ServiceFields.POLICY),
+                    EntryColumn.text(ServiceFields.CATALOG_SOURCE),
+                    EntryColumn.text(ServiceFields.CATALOG_ENTITY),
+                    EntryColumn.texts(
                             "production_environments",
                             "production_environments",
                             entry -> entry.list(ServiceFields.PRODUCTION_ENVIRONMENTS, String.class).stream()),
-                    Column.texts(
+                    EntryColumn.texts(
                             "claim_keys",
                             "source_keys.key",
                             entry -> claims(entry).stream().map(SourceKey::key)),
-                    Column.texts(
+                    EntryColumn.texts(
                             "claim_values",
                             "source_keys.value",
                             entry -> claims(entry).stream().map(SourceKey::value)),
-                    Column.texts(
+                    EntryColumn.texts(
                             "dependencies",
                             "dependencies.service",
                             entry -> entry.list(ServiceFields.DEPENDENCIES, ServiceDependency.class).stream()
@@ -104,25 +69,31 @@ record EntryTable(EntryKind kind, String table, List<Column> columns) {
             EntryKind.CALENDAR,
             "calendar",
             List.of(
-                    Column.text(CalendarFields.DISPLAY_NAME),
-                    Column.text(CalendarFields.TIME_ZONE),
-                    Column.text(CalendarFields.HOLIDAY_COUNTRY)));
+                    EntryColumn.text(CalendarFields.DISPLAY_NAME),
+                    EntryColumn.text(CalendarFields.TIME_ZONE),
+                    EntryColumn.text(CalendarFields.HOLIDAY_COUNTRY)));
 
     private static final EntryTable POLICIES = new EntryTable(
             EntryKind.POLICY,
             "policy",
             List.of(
-                    Column.text(PolicyFields.DISPLAY_NAME),
-                    Column.text(PolicyFields.SUBJECT),
-                    Column.text(PolicyFields.TIME_ZONE),
-                    Column.text(PolicyFields.CALENDAR),
-                    Column.text(PolicyFields.LEVEL_POLICY)));
+                    EntryColumn.text(PolicyFields.DISPLAY_NAME),
+                    EntryColumn.text(PolicyFields.SUBJECT),
+                    EntryColumn.text(PolicyFields.TIME_ZONE),
+                    EntryColumn.text(PolicyFields.CALENDAR),
+                    EntryColumn.text(PolicyFields.LEVEL_POLICY)));
+
+    private static final EntryTable SURVEY_ANSWERS = new EntryTable(
+            EntryKind.SURVEY_ANSWER,
+            "survey_answer",
+            List.of(EntryColumn.text(SurveyFields.TEAM), EntryColumn.time("answered_at", SurveyFields.ANSWER_TIME)));
 
     static EntryTable of(EntryKind kind) {
         return switch (kind) {
             case SERVICE -> SERVICES;
             case CALENDAR -> CALENDARS;
             case POLICY -> POLICIES;
+            case SURVEY_ANSWER -> SURVEY_ANSWERS;
         };
     }
 
@@ -143,8 +114,16 @@ record EntryTable(EntryKind kind, String table, List<Column> columns) {
                 "s.id",
                 "text",
                 fields,
-                Map.of("create_time", "s.created_at"),
+                times(),
                 Optional.empty());
+    }
+
+    private Map<String, String> times() {
+        Map<String, String> times = new HashMap<>(Map.of("create_time", "s.created_at"));
+        columns.stream()
+                .filter(column -> column.holds() == EntryColumn.Holds.TIME)
+                .forEach(column -> times.put(column.path(), "s." + column.name()));
+        return times;
     }
 
     private String sourceId() {
@@ -180,7 +159,7 @@ record EntryTable(EntryKind kind, String table, List<Column> columns) {
 
     /** Fills the row. */
     Mono<Long> updated(Connection transaction, EntryChange change) {
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String names = columns.stream().map(EntryColumn::name).collect(Collectors.joining(", "));
         return Sql.updated(transaction
                 .createStatement("update " + table + " set (" + names + ", deleted_at) = (select " + names
                         + ", deleted_at from jsonb_populate_record(null::" + table

@@ -110,7 +110,7 @@ final class PostgresCatalog implements Catalog {
                 existing(transaction, entry, ServiceFields.CALENDAR, EntryKind.CALENDAR)
                         .then(existing(transaction, entry, ServiceFields.POLICY, EntryKind.POLICY));
             case POLICY -> existing(transaction, entry, PolicyFields.CALENDAR, EntryKind.CALENDAR);
-            case CALENDAR -> Mono.empty();
+            case CALENDAR, SURVEY_ANSWER -> Mono.empty();
         };
     }
 

@@ -6,7 +6,7 @@ import io.fawkes.dataapi.domain.catalog.CatalogSyncs;
 /**
  * The ports of the catalog.
  *
- * @param entries services, calendars and policies
+ * @param entries services, calendars, policies and survey answers
  * @param syncs how following catalogs goes
  */
 public record PostgresCatalogs(Catalog entries, CatalogSyncs syncs) {}

@@ -30,8 +30,9 @@ final class PostgresHistory implements FactHistory {
     /** Facts whose states one statement reads. */
     private static final int FACTS_PER_READ = 500;
 
-    /** What says how facts are read. */
-    private static final String CATALOG = Stream.of(FactKind.SERVICE, FactKind.CALENDAR, FactKind.POLICY)
+    /** What says how facts are read, and what teams say of themselves. The log has an index of just these. */
+    private static final String CATALOG = Stream.of(
+                    FactKind.SERVICE, FactKind.CALENDAR, FactKind.POLICY, FactKind.SURVEY_ANSWER)
             .map(kind -> String.valueOf(kind.code()))
             .collect(Collectors.joining(", "));
 

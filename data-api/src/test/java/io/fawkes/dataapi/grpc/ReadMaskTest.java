@@ -26,6 +26,7 @@ import io.fawkes.dataapi.v1.PolicyServiceOuterClass;
 import io.fawkes.dataapi.v1.PullRequest;
 import io.fawkes.dataapi.v1.QualityGateServiceOuterClass;
 import io.fawkes.dataapi.v1.SloObservationServiceOuterClass;
+import io.fawkes.dataapi.v1.SurveyAnswerServiceOuterClass;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,7 +120,8 @@ class ReadMaskTest {
                         IncidentServiceOuterClass.getDescriptor(),
                         PolicyServiceOuterClass.getDescriptor(),
                         QualityGateServiceOuterClass.getDescriptor(),
-                        SloObservationServiceOuterClass.getDescriptor())
+                        SloObservationServiceOuterClass.getDescriptor(),
+                        SurveyAnswerServiceOuterClass.getDescriptor())
                 .flatMap(file -> file.getServices().stream())
                 .map(ServiceDescriptor::getMethods)
                 .flatMap(List::stream)

@@ -42,6 +42,7 @@ class GenerationIT {
             "deployment",
             "incident",
             "service",
+            "survey_answer",
             "claim",
             "delivery",
             "request",

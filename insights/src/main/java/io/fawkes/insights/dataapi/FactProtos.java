@@ -46,6 +46,7 @@ final class FactProtos {
             case QUALITY_GATE, SLO_OBSERVATION -> Optional.empty(); // no answer is made of them
             case CALENDAR -> Optional.of(RuleProtos.calendar(fact, fact.getCalendar()));
             case POLICY -> Optional.of(RuleProtos.policy(fact, fact.getPolicy()));
+            case SURVEY_ANSWER -> Optional.of(SurveyProtos.survey(fact, fact.getSurveyAnswer()));
             case BODY_NOT_SET -> Optional.empty(); // a kind that a newer data-api knows
         };
     }

@@ -36,7 +36,7 @@ public interface FactHistory {
      */
     Mono<String> position(Instant time);
 
-    /** The services, calendars and policies as of {@code position}. */
+    /** The services, calendars, policies and survey answers as of {@code position}. */
     Flux<Fact> catalog(String position);
 
     /** Facts of {@code keys} as of {@code position}, in no certain order. */

@@ -120,7 +120,7 @@ public final class PastFacts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What says how facts are read: the services, and the calendars and policies that they are measured by. */
+    /** What says how facts are read: the services, and the calendars and policies that they are measured by; what teams answered to surveys. */
     private record Catalog(List<ServiceFact> services, List<RuleFact> rules) {}
 
     private record Place(String position, ServiceId service) {}

@@ -2,13 +2,16 @@ package io.fawkes.insights.domain;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fawkes.insights.domain.dora.DoraAnswer;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Metric;
+import io.fawkes.insights.domain.dora.MetricLevel;
 import io.fawkes.insights.domain.dora.Restatement;
+import io.fawkes.insights.domain.dora.SurveyReply;
 import io.fawkes.insights.domain.dora.Terms;
 import io.fawkes.insights.domain.dora.Window;
 import io.fawkes.insights.domain.fact.CalendarFact;
@@ -21,6 +24,7 @@ import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.fact.SourcedFact;
+import io.fawkes.insights.domain.fact.SurveyFact;
 import io.fawkes.insights.domain.timeline.Policy;
 import io.fawkes.runtime.testkit.Await;
 import java.time.DayOfWeek;
@@ -32,6 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -129,6 +134,34 @@ class PastAnswersTest {
 
         assertEquals(1, withoutCalendar(worked.asOf(MONDAY)));
         assertEquals(0, withoutCalendar(worked.asOf(MONDAY.plusSeconds(10))));
+    }
+
+    @Test
+    void aSurveyAnswerStandsBesideFromWhenItWasKnownOn() {
+        log.at(MONDAY.plusSeconds(10), survey(1, 3, false));
+        log.at(MONDAY.plusSeconds(60), survey(2, 5, false));
+        log.at(MONDAY.plusSeconds(120), survey(3, 5, true));
+
+        assertNull(asOf(MONDAY).answer().grades().survey());
+        assertEquals(3, surveyedLeadTime(MONDAY.plusSeconds(10)));
+        assertEquals(5, surveyedLeadTime(MONDAY.plusSeconds(60)));
+        assertNull(asOf(MONDAY.plusSeconds(120)).answer().grades().survey());
+    }
+
+    private @Nullable Integer surveyedLeadTime(Instant time) {
+        return asOf(time).answer().grades().metrics().stream()
+                .filter(level -> level.metric() == Metric.CHANGE_LEAD_TIME)
+                .map(MetricLevel::survey)
+                .flatMap(Stream::ofNullable)
+                .map(SurveyReply::choice)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static SurveyFact survey(long version, int leadTime, boolean deleted) {
+        return new SurveyFact(
+                "surveyAnswers/shop", version, "teams/shop", MARCH, leadTime, null, null, null, null, deleted);
     }
 
     @Test

@@ -293,6 +293,24 @@ abstract class MeshContract {
     }
 
     @Test
+    void whatATeamAnsweredToTheSurveyStandsBesideItsScore() {
+        Answer service = door.post("/v1/services?serviceId=surveyed", "{\"team\":\"teams/surveyed\"}");
+        assertEquals(200, service.status(), service.body().toString());
+        Answer kept = door.post("/v1/surveyAnswers?surveyAnswerId=spring", """
+                {"team": "teams/surveyed", "answerTime": "2026-03-01T00:00:00Z", "changeFailPercent": 20,
+                 "leadTimeChoice": "LEAD_TIME_CHOICE_LESS_THAN_ONE_DAY"}""");
+        assertEquals(200, kept.status(), kept.body().toString());
+
+        JsonNode grades = Await.until(
+                "the answer is read", () -> dora("surveyed", "").path("grades"), found -> found.has("surveyAnswer"));
+
+        assertEquals("surveyAnswers/spring", grades.path("surveyAnswer").asText());
+        assertEquals("2026-03-01T00:00:00Z", grades.path("surveyAnswerTime").asText());
+        assertEquals(8.0, grades.path("surveyThroughput").asDouble());
+        assertEquals(8.0, grades.path("surveyStability").asDouble());
+    }
+
+    @Test
     void anUnknownServiceIsNotFoundWithAReason() {
         Answer answer =
                 Await.until("insights has read the facts", () -> door.get(path("nobody", "")), a -> a.status() != 503);

@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The services that exist and what they claim; the calendars and policies that they go by.
+ * The services that exist and what they claim; the calendars and policies that they go by; what teams answered to surveys.
  *
  * <p>Publishers do nothing until subscribed and may be subscribed again. Safe for concurrent use.
  */

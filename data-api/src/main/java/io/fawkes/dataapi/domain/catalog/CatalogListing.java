@@ -1,5 +1,6 @@
 package io.fawkes.dataapi.domain.catalog;
 
+import io.fawkes.dataapi.domain.fact.SurveyFields;
 import io.fawkes.dataapi.domain.filter.FieldType;
 import io.fawkes.dataapi.domain.filter.FilterField;
 import io.fawkes.dataapi.domain.filter.FilterFields;
@@ -32,6 +33,9 @@ public final class CatalogListing {
     private static final Listing POLICIES =
             listing(Stream.of("subject", "time_zone", "calendar", "level_policy"), Stream.of());
 
+    private static final Listing SURVEY_ANSWERS =
+            listing(texts(Stream.of("team")).toList(), List.of(SurveyFields.ANSWER_TIME.path()));
+
     private CatalogListing() {}
 
     /** How entries of that kind are listed: by id, unless something else is asked. */
@@ -40,19 +44,32 @@ public final class CatalogListing {
             case SERVICE -> SERVICES;
             case CALENDAR -> CALENDARS;
             case POLICY -> POLICIES;
+            case SURVEY_ANSWER -> SURVEY_ANSWERS;
         };
     }
 
     private static Listing listing(Stream<String> texts, Stream<String> lists) {
-        Stream<FilterField> named = Stream.concat(Stream.of(Order.NAME, "display_name"), texts)
-                .map(path -> FilterField.of(path, FieldType.TEXT));
         Stream<FilterField> listed = lists.map(path -> FilterField.of(path, FieldType.TEXTS));
-        Stream<FilterField> times = Stream.of(FilterField.of("create_time", FieldType.TIME), DELETE_TIME);
+        return listing(
+                Stream.concat(texts(Stream.concat(Stream.of("display_name"), texts)), listed)
+                        .toList(),
+                List.of());
+    }
+
+    private static Stream<FilterField> texts(Stream<String> paths) {
+        return paths.map(path -> FilterField.of(path, FieldType.TEXT));
+    }
+
+    /** Every list can stand by the time at which its entries were created, too. */
+    private static Listing listing(List<FilterField> own, List<String> ownTimes) {
+        List<String> times =
+                Stream.concat(ownTimes.stream(), Stream.of("create_time")).toList();
+        Stream<FilterField> timed = times.stream().map(path -> FilterField.of(path, FieldType.TIME));
         return new Listing(
-                FilterFields.of(Stream.of(named, listed, times)
+                FilterFields.of(Stream.of(texts(Stream.of(Order.NAME)), own.stream(), timed, Stream.of(DELETE_TIME))
                         .flatMap(fields -> fields)
                         .toList()),
-                List.of("create_time"),
+                times,
                 new Order(Order.NAME, false));
     }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +22,7 @@ public final class EditCatalog {
     private final Catalog catalog;
     private final InstantSource clock;
     private final Set<String> keepers;
+    private final Consumer<Entry> permit;
 
     /**
      * Changes to {@code catalog}.
@@ -28,9 +30,23 @@ public final class EditCatalog {
      * @param keepers catalogs that are followed now, {@code catalogSources/{source}}: what they brought is theirs to change
      */
     public EditCatalog(Catalog catalog, InstantSource clock, Set<String> keepers) {
+        this(catalog, clock, Set.copyOf(keepers), _ -> {});
+    }
+
+    private EditCatalog(Catalog catalog, InstantSource clock, Set<String> keepers, Consumer<Entry> permit) {
         this.catalog = catalog;
         this.clock = clock;
-        this.keepers = Set.copyOf(keepers);
+        this.keepers = keepers;
+        this.permit = permit;
+    }
+
+    /**
+     * The same for a caller who may not change everything.
+     *
+     * @param permitted throws if an entry, as it is or as it shall be, is not the caller's to change
+     */
+    public EditCatalog permitting(Consumer<Entry> permitted) {
+        return new EditCatalog(catalog, clock, keepers, permitted);
     }
 
     /** What an etag of {@code state} is: quoted, as HTTP has it. */
@@ -43,9 +59,14 @@ public final class EditCatalog {
         return Entry.of(kind, id, now());
     }
 
-    /** Adds an entry. Fails with InvalidField and as {@link Catalog#create} does. */
+    /** Adds an entry. Fails with InvalidField, as {@link #permitting} was told, and as {@link Catalog#create} does. */
     public Mono<FactState> create(Entry entry, Optional<RequestId> requestId) {
-        return catalog.create(begun(entry), requestId);
+        return catalog.create(permitted(begun(entry)), requestId);
+    }
+
+    private Entry permitted(Entry entry) {
+        permit.accept(entry);
+        return entry;
     }
 
     /** The entry as it is first kept; fails with InvalidField. */
@@ -54,6 +75,7 @@ public final class EditCatalog {
         return switch (entry.kind()) {
             case SERVICE -> Ownership.begun(demanded, entry.createdAt());
             case CALENDAR, POLICY -> demanded;
+            case SURVEY_ANSWER -> SurveyRule.given(demanded, entry.createdAt());
         };
     }
 
@@ -65,7 +87,7 @@ public final class EditCatalog {
         Instant now = now();
         return changed(kind, id, etag, now, change -> {
             demandThere(change);
-            return change.described(changed(change.entry(), byHand(edit.apply(change.entry())), now));
+            return change.described(permitted(changed(change.entry(), byHand(edit.apply(change.entry())), now)));
         });
     }
 
@@ -75,6 +97,7 @@ public final class EditCatalog {
         return switch (after.kind()) {
             case SERVICE -> Ownership.moved(before, demanded, now);
             case CALENDAR, POLICY -> demanded;
+            case SURVEY_ANSWER -> SurveyRule.given(demanded, now);
         };
     }
 
@@ -106,10 +129,11 @@ public final class EditCatalog {
     private Mono<FactState> changed(
             EntryKind kind, String id, String etag, Instant now, UnaryOperator<EntryChange> edit) {
         return catalog.change(kind, id, now, state -> {
+                    EntryChange before = EntryChange.of(state);
+                    permit.accept(before.entry());
                     if (!etag.isEmpty() && !etag.equals(etag(state))) {
                         throw new EtagMismatch(state.name(), etag(state));
                     }
-                    EntryChange before = EntryChange.of(state);
                     demandOurs(before.entry());
                     return edit.apply(before);
                 })

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Something of the catalog as it is described: a service, a calendar, a policy. Empty texts and lists count as not set.
+ * Something of the catalog as it is described: a service, a calendar, a policy, a team's survey answer. Empty texts and lists count as not set.
  *
  * @param kind what it is
  * @param id last part of its name

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.fact.CalendarFields;
 import io.fawkes.dataapi.domain.fact.Field;
 import io.fawkes.dataapi.domain.fact.PolicyFields;
 import io.fawkes.dataapi.domain.fact.ServiceFields;
+import io.fawkes.dataapi.domain.fact.SurveyFields;
 import java.util.List;
 
 /** Which fields the kinds of the catalog have. */
@@ -59,6 +60,17 @@ final class EntryFields {
             PolicyFields.CALENDAR,
             PolicyFields.TIME_ZONE,
             PolicyFields.EXCLUDE_MAINTENANCE);
+
+    /** What callers set of a team's survey answer. */
+    static final List<Field<?>> SURVEY_ANSWER = List.of(
+            SurveyFields.TEAM,
+            SurveyFields.ANSWER_TIME,
+            SurveyFields.LEAD_TIME,
+            SurveyFields.DEPLOYMENT_FREQUENCY,
+            SurveyFields.RECOVERY_TIME,
+            SurveyFields.CHANGE_FAIL_PERCENT,
+            SurveyFields.REWORK_PERCENT,
+            SurveyFields.NOTE);
 
     private EntryFields() {}
 }

@@ -14,7 +14,9 @@ public enum EntryKind {
     /** Which days and hours are worked. */
     CALENDAR(FactKind.CALENDAR, "calendar"),
     /** By which definitions services are measured. */
-    POLICY(FactKind.POLICY, "policy");
+    POLICY(FactKind.POLICY, "policy"),
+    /** What a team answered to DORA's survey. */
+    SURVEY_ANSWER(FactKind.SURVEY_ANSWER, "survey_answer");
 
     private final FactKind kind;
     private final String message;
@@ -48,6 +50,7 @@ public enum EntryKind {
             case SERVICE -> EntryFields.SERVICE;
             case CALENDAR -> EntryFields.CALENDAR;
             case POLICY -> EntryFields.POLICY;
+            case SURVEY_ANSWER -> EntryFields.SURVEY_ANSWER;
         };
     }
 
@@ -81,6 +84,7 @@ public enum EntryKind {
             case SERVICE -> ServiceRule.demanded(entry, demand);
             case CALENDAR -> CalendarRule.demanded(entry, demand);
             case POLICY -> PolicyRule.demanded(entry, demand);
+            case SURVEY_ANSWER -> SurveyRule.demanded(entry, demand);
         };
     }
 }

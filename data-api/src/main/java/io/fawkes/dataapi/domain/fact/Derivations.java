@@ -34,7 +34,7 @@ public final class Derivations {
                     rollout.finishedAt().ifPresent(end -> derived.put(FINISH_TIME.path(), end));
                 });
             case BUILD -> runDuration(fact).ifPresent(run -> derived.put(RUN_DURATION.path(), run));
-            case SERVICE, INCIDENT, QUALITY_GATE, SLO_OBSERVATION, CALENDAR, POLICY -> {}
+            case SERVICE, INCIDENT, QUALITY_GATE, SLO_OBSERVATION, CALENDAR, POLICY, SURVEY_ANSWER -> {}
         }
         return derived;
     }

@@ -12,7 +12,8 @@ public enum FactKind {
     QUALITY_GATE(6, "qualityGates"),
     SLO_OBSERVATION(7, "sloObservations"),
     CALENDAR(8, "calendars"),
-    POLICY(9, "policies");
+    POLICY(9, "policies"),
+    SURVEY_ANSWER(10, "surveyAnswers");
 
     private final int code;
     private final String collection;

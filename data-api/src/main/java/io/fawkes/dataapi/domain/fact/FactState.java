@@ -44,7 +44,7 @@ public record FactState(FactKey key, FactKind kind, long version, NavigableMap<S
     public String name() {
         return switch (kind) {
             case SERVICE -> kind.collection() + "/" + key.sourceId();
-            case CALENDAR, POLICY -> key.sourceId();
+            case CALENDAR, POLICY, SURVEY_ANSWER -> key.sourceId();
             case CHANGE, DEPLOYMENT, INCIDENT, BUILD, QUALITY_GATE, SLO_OBSERVATION ->
                 kind.collection() + "/" + key.id();
         };

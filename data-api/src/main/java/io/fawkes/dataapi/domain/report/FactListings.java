@@ -54,7 +54,8 @@ public final class FactListings {
     /** The first is the time that the list stands by if nothing is asked: when the fact began. */
     private static List<String> times(FactKind kind) {
         return switch (kind) {
-            case SERVICE, CALENDAR, POLICY -> throw new IllegalArgumentException(kind + " is the catalog's");
+            case SERVICE, CALENDAR, POLICY, SURVEY_ANSWER ->
+                throw new IllegalArgumentException(kind + " is the catalog's");
             case CHANGE -> paths(Derivations.BEGIN_TIME, ChangeFields.MERGE_TIME);
             case DEPLOYMENT -> paths(DeploymentFields.CREATE_TIME, Derivations.FINISH_TIME);
             case INCIDENT -> paths(IncidentFields.START_TIME, IncidentFields.RESOLVE_TIME);
@@ -70,7 +71,7 @@ public final class FactListings {
 
     private static Stream<FilterField> own(FactKind kind) {
         return switch (kind) {
-            case SERVICE, CALENDAR, POLICY -> Stream.of();
+            case SERVICE, CALENDAR, POLICY, SURVEY_ANSWER -> Stream.of();
             case CHANGE ->
                 fields(
                         Derivations.BEGIN_TIME,

@@ -9,16 +9,19 @@ import io.fawkes.dataapi.domain.fact.CalendarDay;
 import io.fawkes.dataapi.domain.fact.CalendarFields;
 import io.fawkes.dataapi.domain.fact.DependencyKind;
 import io.fawkes.dataapi.domain.fact.Field;
+import io.fawkes.dataapi.domain.fact.LeadTimeChoice;
 import io.fawkes.dataapi.domain.fact.PolicyFields;
 import io.fawkes.dataapi.domain.fact.QuietPeriod;
 import io.fawkes.dataapi.domain.fact.ServiceDependency;
 import io.fawkes.dataapi.domain.fact.ServiceFields;
 import io.fawkes.dataapi.domain.fact.SourceKey;
+import io.fawkes.dataapi.domain.fact.SurveyFields;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What makes sense in the catalog, and what is refused by which name. */
@@ -29,6 +32,10 @@ class EntryRulesTest {
     private final Entry service = Entry.of(EntryKind.SERVICE, "payments", NOON);
     private final Entry calendar = Entry.of(EntryKind.CALENDAR, "de", NOON);
     private final Entry policy = Entry.of(EntryKind.POLICY, "strict", NOON);
+    private final Entry survey = Entry.of(EntryKind.SURVEY_ANSWER, "cash-spring", NOON)
+            .with(SurveyFields.TEAM, "teams/cash")
+            .with(SurveyFields.ANSWER_TIME, NOON)
+            .with(SurveyFields.LEAD_TIME, LeadTimeChoice.LESS_THAN_ONE_DAY);
 
     @Test
     void aServiceClaimsItsOwnId() {
@@ -128,6 +135,37 @@ class EntryRulesTest {
         for (String subject : List.of("organization", "teams/cash", "services/payments")) {
             assertDoesNotThrow(() -> demanded(policy.with(PolicyFields.SUBJECT, subject)));
         }
+    }
+
+    @Test
+    void aSurveyAnswerIsRefusedByTheFieldThatMakesNoSense() {
+        refused("survey_answer.team", survey.with(SurveyFields.TEAM, ""));
+        refused("survey_answer.team", survey.with(SurveyFields.TEAM, "cash"));
+        refused("survey_answer.answer_time", survey.withOrWithout(SurveyFields.ANSWER_TIME, Optional.empty()));
+        refused("survey_answer", survey.withOrWithout(SurveyFields.LEAD_TIME, Optional.empty()));
+        refused("survey_answer.change_fail_percent", survey.with(SurveyFields.CHANGE_FAIL_PERCENT, 100.1));
+        refused("survey_answer.rework_percent", survey.with(SurveyFields.REWORK_PERCENT, -0.1));
+        refused("survey_answer.rework_percent", survey.with(SurveyFields.REWORK_PERCENT, Double.NaN));
+        refused("survey_answer.note", survey.with(SurveyFields.NOTE, "x".repeat(1_001)));
+        assertDoesNotThrow(() -> demanded(survey.with(SurveyFields.REWORK_PERCENT, 0.0)
+                .with(SurveyFields.CHANGE_FAIL_PERCENT, 100.0)
+                .with(SurveyFields.NOTE, "x".repeat(1_000))));
+    }
+
+    @Test
+    void aSurveyIsAnsweredSince2000AndNotInTheFuture() {
+        assertDoesNotThrow(() -> EditCatalog.begun(survey));
+        untimely(survey.with(SurveyFields.ANSWER_TIME, NOON.plusNanos(1)));
+        untimely(survey.with(SurveyFields.ANSWER_TIME, Instant.parse("1999-12-31T23:59:59Z")));
+        Entry later = survey.with(SurveyFields.ANSWER_TIME, NOON.plusSeconds(1));
+        assertEquals(later, EditCatalog.changed(survey, later, NOON.plusSeconds(1)));
+    }
+
+    private static void untimely(Entry answer) {
+        assertEquals(
+                "survey_answer.answer_time",
+                assertThrows(InvalidField.class, () -> EditCatalog.begun(answer))
+                        .field());
     }
 
     @Test

@@ -86,6 +86,7 @@ public record DoraAnswer(
                 measures.essence(),
                 buckets.stream().map(bucket -> bucket.measures().essence()).toList(),
                 grades.metrics(),
+                grades.survey(),
                 workdays == null ? null : workdays.timings());
     }
 }

@@ -45,7 +45,7 @@ public record DoraReport(DoraAnswer answer, Set<String> teams, Rows all) {
                 measures,
                 buckets(inquiry, rows, span, worked),
                 inquiry.group().kind() == Group.Kind.SERVICE ? List.of() : spread(parts),
-                Grades.of(measures, span, levels(inquiry, governing)),
+                Grades.of(measures, span, levels(inquiry, governing), Survey.beside(inquiry, timelines)),
                 governing,
                 worked == null ? null : worked.series(inquiry.window(), measures, span),
                 inquiry.terms().trends() ? trends(inquiry, timelines, span) : List.of());

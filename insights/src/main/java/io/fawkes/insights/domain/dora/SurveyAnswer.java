@@ -13,6 +13,8 @@ import java.time.Duration;
 final class SurveyAnswer {
     static final int BEST = 6;
 
+    private static final double WHOLE = 10;
+
     private static final Duration MONTH = Duration.ofDays(365).plusHours(6).dividedBy(12);
     private static final double DAYS_OF_MONTH =
             (double) MONTH.toMinutes() / Duration.ofDays(1).toMinutes();
@@ -20,6 +22,16 @@ final class SurveyAnswer {
     private static final double WORKDAYS = 5;
 
     private SurveyAnswer() {}
+
+    /** Quick Check score of {@code answer}, 0 to 10: (b - 1) / 5 x 10, after the source of the Quick Check at dora.dev. */
+    static double score(int answer) {
+        return (answer - 1) * WHOLE / (BEST - 1);
+    }
+
+    /** Likewise of a rate from 0 to 1: of the percentage p it is 10 - p / 10. */
+    static double score(double rate) {
+        return WHOLE - WHOLE * rate;
+    }
 
     /** Of a lead time or a recovery time. */
     static int of(Duration time) {

@@ -60,7 +60,7 @@ public final class FactBook {
         return shelves.size() + services.size() + rules.size();
     }
 
-    /** Every calendar and policy, those that are deleted too, by name. */
+    /** Every calendar, policy and survey answer, those that are deleted too, by name. */
     public List<RuleFact> rules() {
         return rules.all();
     }
@@ -90,13 +90,17 @@ public final class FactBook {
         CatalogCodec.unpack(block, shelves.phrases()).forEach(this::apply);
     }
 
-    /** A rule may govern any service; rules change so seldom that all are folded anew. */
+    /** Most rules may govern any service; they change so seldom that all are folded anew. */
     private boolean applyRule(RuleFact fact) {
-        boolean newer = rules.apply(fact);
-        if (newer) {
-            touched.addAll(services.keySet());
+        RuleFact known = rules.find(fact.name()).orElse(fact);
+        if (!rules.apply(fact)) {
+            return false;
         }
-        return newer;
+        services.values().stream()
+                .filter(service -> fact.concerns(service) || known.concerns(service))
+                .map(ServiceFact::id)
+                .forEach(touched::add);
+        return true;
     }
 
     private boolean applyService(ServiceFact fact) {

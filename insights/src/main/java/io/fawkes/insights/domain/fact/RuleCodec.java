@@ -1,5 +1,6 @@
 package io.fawkes.insights.domain.fact;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.fawkes.insights.domain.packing.Packer;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calendars and policies as bytes, and back, without loss. The numbers of the kinds stand in checkpoints: never use one again. */
+/** Calendars, policies and survey answers as bytes, and back, without loss. The numbers of the kinds stand in checkpoints: never use one again. */
 final class RuleCodec {
     private static final int CALENDAR = 1;
     private static final int POLICY = 2;
+    private static final int SURVEY = 3;
     private static final int UNSAID = 0;
     private static final int YES = 1;
     private static final int NO = 2;
@@ -27,6 +29,7 @@ final class RuleCodec {
         switch (rule) {
             case CalendarFact calendar -> pack(calendar, head(rule, CALENDAR, out));
             case PolicyFact policy -> pack(policy, head(rule, POLICY, out));
+            case SurveyFact survey -> pack(survey, head(rule, SURVEY, out));
         }
     }
 
@@ -37,7 +40,8 @@ final class RuleCodec {
         return switch (kind) {
             case CALENDAR -> calendar(name, version, in);
             case POLICY -> policy(name, version, in);
-            default -> throw new IllegalArgumentException("kind of rule: " + kind + " (expected: 1 or 2)");
+            case SURVEY -> survey(name, version, in);
+            default -> throw new IllegalArgumentException("kind of rule: " + kind + " (expected: 1 to 3)");
         };
     }
 
@@ -113,6 +117,46 @@ final class RuleCodec {
                 in.texts(),
                 Set.copyOf(in.texts()),
                 in.flag());
+    }
+
+    private static void pack(SurveyFact survey, Packer out) {
+        out.path(survey.team())
+                .time(survey.answeredAt())
+                .count(requireNonNullElse(survey.leadTime(), UNSAID))
+                .count(requireNonNullElse(survey.frequency(), UNSAID))
+                .count(requireNonNullElse(survey.recovery(), UNSAID));
+        percent(survey.failPercent(), out);
+        percent(survey.reworkPercent(), out);
+        out.flag(survey.deleted());
+    }
+
+    private static SurveyFact survey(String name, long version, Unpacker in) {
+        return new SurveyFact(
+                name,
+                version,
+                in.path(),
+                in.moment(),
+                answer(in.count()),
+                answer(in.count()),
+                answer(in.count()),
+                percent(in),
+                percent(in),
+                in.flag());
+    }
+
+    private static @Nullable Integer answer(int number) {
+        return number == UNSAID ? null : number;
+    }
+
+    private static void percent(@Nullable Double percent, Packer out) {
+        out.flag(percent != null);
+        if (percent != null) {
+            out.number(Double.doubleToRawLongBits(percent));
+        }
+    }
+
+    private static @Nullable Double percent(Unpacker in) {
+        return in.flag() ? Double.longBitsToDouble(in.number()) : null;
     }
 
     private static int choice(@Nullable Boolean said) {

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The newest version of every policy and calendar. Not safe for concurrent use: the book's thread owns it. */
+/** The newest version of every policy, calendar and survey answer. Not safe for concurrent use: the book's thread owns it. */
 final class Rules {
     private static final String ORGANIZATION = "organization";
 
@@ -23,6 +22,11 @@ final class Rules {
         }
         byName.put(fact.name(), fact);
         return true;
+    }
+
+    /** What is known under {@code name}, deleted or not. */
+    Optional<RuleFact> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** Every one, those that are deleted too, by name. */
@@ -49,7 +53,16 @@ final class Rules {
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
-        return new Ruling(policies, named(calendar, CalendarFact.class).orElse(null));
+        return new Ruling(policies, named(calendar, CalendarFact.class).orElse(null), surveys(service));
+    }
+
+    private List<SurveyFact> surveys(ServiceFact service) {
+        return byName.values().stream()
+                .filter(SurveyFact.class::isInstance)
+                .map(SurveyFact.class::cast)
+                .filter(survey -> !survey.deleted() && survey.concerns(service))
+                .sorted(SurveyFact.NEWEST_FIRST)
+                .toList();
     }
 
     private Optional<PolicyFact> about(String subject) {
@@ -63,8 +76,7 @@ final class Rules {
     }
 
     private <F extends RuleFact> Optional<F> named(String name, Class<F> type) {
-        @Nullable RuleFact fact = byName.get(name);
-        return Optional.ofNullable(fact)
+        return find(name)
                 .filter(found -> !found.deleted() && type.isInstance(found))
                 .map(type::cast);
     }

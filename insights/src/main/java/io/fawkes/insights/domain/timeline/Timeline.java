@@ -12,6 +12,7 @@ import io.fawkes.insights.domain.fact.Purpose;
 import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
+import io.fawkes.insights.domain.fact.SurveyFact;
 import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -117,6 +118,11 @@ public final class Timeline {
     /** Zone of its days: its own, else that of its policies, else UTC. */
     public ZoneId zone() {
         return requireNonNullElse(service.zone(), UTC);
+    }
+
+    /** What the team that owns it today answered to DORA's survey, the newest first. */
+    public List<SurveyFact> surveys() {
+        return ruling.surveys();
     }
 
     /** Whether a calendar says when the service is worked on. */

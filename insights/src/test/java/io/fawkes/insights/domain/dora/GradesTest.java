@@ -1,13 +1,17 @@
 package io.fawkes.insights.domain.dora;
 
 import static io.fawkes.insights.domain.dora.Story.at;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.insights.domain.fact.Governance;
+import io.fawkes.insights.domain.fact.SurveyFact;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,9 +99,113 @@ class GradesTest {
                 NullReason.NO_FAILED_DEPLOYMENTS,
                 level(grades, Metric.RECOVERY_TIME).nullReason());
         assertNull(level(grades, Metric.REWORK_RATE).level());
-        assertEquals(8.0, grades.throughput());
-        assertEquals(10.0, grades.stability());
-        assertEquals(9.0, grades.overall());
+        assertEquals(8.0, grades.scores().throughput());
+        assertEquals(10.0, grades.scores().stability());
+        assertEquals(9.0, grades.scores().overall());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 2", "3, 4", "4, 6", "5, 8", "6, 10"})
+    void aChoiceHasTheScoreOfTheQuickCheck(int choice, double score) {
+        assertEquals(new SurveyReply(choice, null, score), SurveyReply.chosen(choice));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 10", "20, 0.2, 8", "100, 1, 0"})
+    void aPercentageHasTheScoreOfTheQuickCheck(double percent, double rate, double score) {
+        assertEquals(new SurveyReply(null, rate, score), SurveyReply.rated(percent));
+    }
+
+    @Test
+    void whatTheTeamAnsweredStandsBesideWhatWasMeasured() {
+        Grades grades = busy().tell(survey("spring", "20 00:00", 3)).answer().grades();
+
+        MetricLevel leadTime = level(grades, Metric.CHANGE_LEAD_TIME);
+        assertEquals(8.0, leadTime.score());
+        assertEquals(5, leadTime.choice());
+        assertEquals(SurveyReply.chosen(3), leadTime.survey());
+        MetricLevel failRate = level(grades, Metric.CHANGE_FAIL_RATE);
+        assertEquals(10.0, failRate.score());
+        assertNull(failRate.choice());
+        assertEquals(SurveyReply.rated(20), failRate.survey());
+        assertEquals(SurveyReply.chosen(5), level(grades, Metric.RECOVERY_TIME).survey());
+        assertNull(level(grades, Metric.REWORK_RATE).survey());
+        assertEquals("surveyAnswers/spring", surveyOf(grades).name());
+        assertEquals(at("20 00:00"), surveyOf(grades).answeredAt());
+        assertEquals(new Scores(6.0, 8.0, 6.5), surveyOf(grades).scores());
+        assertEquals(9.0, grades.scores().overall());
+    }
+
+    @Test
+    void theNewestAnswerByTheEndOfTheWindowStandsBeside() {
+        Story story = busy().tell(survey("early", "05 00:00", 2))
+                .tell(survey("late", "20 00:00", 4))
+                .tell(survey("given-up", "21 00:00", 5))
+                .tell(deleted("given-up", "21 00:00"));
+
+        assertEquals("surveyAnswers/late", surveyOf(story.answer().grades()).name());
+        assertEquals(
+                "surveyAnswers/late",
+                surveyOf(story.between(at("01 00:00"), at("20 00:00")).answer().grades())
+                        .name());
+        assertEquals(
+                "surveyAnswers/early",
+                surveyOf(story.between(at("01 00:00"), at("19 00:00")).answer().grades())
+                        .name());
+        assertNull(
+                story.between(at("01 00:00"), at("04 00:00")).answer().grades().survey());
+        assertEquals(
+                "surveyAnswers/early",
+                surveyOf(story.between(at("01 00:00"), at("30 00:00"))
+                                .seenUntil("10 00:00")
+                                .answer()
+                                .grades())
+                        .name());
+    }
+
+    @Test
+    void anAnswerStandsBesideItsTeamAndItsServicesOnly() {
+        Story story = busy().tell(survey("spring", "20 00:00", 3));
+
+        assertNotNull(story.about(new Group(Group.Kind.TEAM, "shop"))
+                .answer()
+                .grades()
+                .survey());
+        for (Group several : List.of(
+                Group.ORGANIZATION,
+                new Group(Group.Kind.TIER, "tier-1"),
+                new Group(Group.Kind.ENVIRONMENT, "production"))) {
+            assertNull(story.about(several).answer().grades().survey(), several.name());
+        }
+        Governance once = new Governance(
+                "",
+                "",
+                null,
+                List.of(new Governance.Term("teams/old", null), new Governance.Term("teams/shop", at("15 00:00"))));
+        assertNull(
+                story.governed(once)
+                        .about(new Group(Group.Kind.TEAM, "old"))
+                        .answer()
+                        .grades()
+                        .survey(),
+                "it owns the service no more");
+        assertNull(busy().tell(new SurveyFact(
+                        "surveyAnswers/others", 1, "teams/other", at("02 00:00"), 6, 6, 6, 0.0, 0.0, false))
+                .answer()
+                .grades()
+                .survey());
+    }
+
+    private static SurveyFact survey(String id, String time, int leadTime) {
+        return new SurveyFact("surveyAnswers/" + id, 1, "teams/shop", at(time), leadTime, 4, 5, 20.0, null, false);
+    }
+
+    private static SurveyFact deleted(String id, String time) {
+        return new SurveyFact("surveyAnswers/" + id, 2, "teams/shop", at(time), null, null, null, 20.0, null, true);
+    }
+
+    private static Survey surveyOf(Grades grades) {
+        return requireNonNull(grades.survey(), "an answer");
     }
 
     @Test

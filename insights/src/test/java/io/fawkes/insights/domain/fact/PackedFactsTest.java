@@ -65,6 +65,7 @@ class PackedFactsTest {
         for (int i = 0; i < 40; i++) {
             told.add(someCalendar(i));
             told.add(somePolicy(i));
+            told.add(someSurvey(i));
             told.add(someService(i));
         }
         told.forEach(book::apply);
@@ -72,7 +73,7 @@ class PackedFactsTest {
 
         assertEquals(book.services(), restored.services(), "seed " + seed);
         assertEquals(book.rules(), restored.rules(), "seed " + seed);
-        assertEquals(80, restored.rules().size());
+        assertEquals(120, restored.rules().size());
         assertEquals(book.size(), restored.size());
         for (ServiceFact service : book.services()) {
             assertEquals(
@@ -80,6 +81,26 @@ class PackedFactsTest {
                     restored.facts(service.id()).orElseThrow().ruling(),
                     "seed " + seed);
         }
+    }
+
+    @Test
+    void aSurveyAnswerTouchesTheServicesOfItsTeamsOnly() {
+        FactBook book = new FactBook();
+        book.apply(SHOP);
+        book.apply(new ServiceFact("services/till", 1, "teams/till", "", null, Set.of(), Set.of()));
+        book.takeTouched();
+
+        book.apply(survey(1, "teams/shop"));
+        assertEquals(Set.of(SHOP.id()), book.takeTouched());
+        book.apply(survey(1, "teams/till"));
+        assertEquals(Set.of(), book.takeTouched());
+        book.apply(survey(2, "teams/till"));
+        assertEquals(Set.of(SHOP.id(), new ServiceId("till")), book.takeTouched());
+        assertEquals(List.of(), book.facts(SHOP.id()).orElseThrow().ruling().surveys());
+    }
+
+    private static SurveyFact survey(long version, String team) {
+        return new SurveyFact("surveyAnswers/a", version, team, Instant.EPOCH, 3, null, null, null, null, false);
     }
 
     @Test
@@ -249,6 +270,28 @@ class PackedFactsTest {
                 random.nextBoolean() ? List.of() : List.of("hubot", "*[bot]"),
                 random.nextBoolean() ? Set.of() : Set.of("low", "geringügig"),
                 random.nextInt(4) == 0);
+    }
+
+    private SurveyFact someSurvey(int i) {
+        return new SurveyFact(
+                "surveyAnswers/a" + i,
+                i + 1,
+                "teams/t" + random.nextInt(5),
+                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
+                choice(),
+                choice(),
+                choice(),
+                percent(),
+                percent(),
+                random.nextInt(4) == 0);
+    }
+
+    private @Nullable Integer choice() {
+        return random.nextInt(3) == 0 ? null : 1 + random.nextInt(6);
+    }
+
+    private @Nullable Double percent() {
+        return random.nextInt(3) == 0 ? null : 100 * random.nextDouble();
     }
 
     private CalendarFact someCalendar(int i) {
