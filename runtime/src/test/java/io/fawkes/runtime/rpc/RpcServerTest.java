@@ -99,7 +99,7 @@ class RpcServerTest {
     @Test
     void aPipelineThatOutlivesTheDeadlineIsToldSoWithAReason() {
         CallContext hurried =
-                new CallContext(Principal.LOCAL_ADMIN, "req-1", io.grpc.Deadline.after(300, TimeUnit.MILLISECONDS));
+                new CallContext(Principal.LOCAL_ADMIN, "req-1", io.grpc.Deadline.after(2, TimeUnit.SECONDS));
 
         var error = assertThrows(
                 StatusRuntimeException.class,
