@@ -20,13 +20,12 @@ import io.fawkes.anomaly.v1.WatchState;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.fawkes.runtime.testkit.TestDatabase;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,7 +38,7 @@ final class Anomalies implements AutoCloseable {
 
     private Anomalies(AnomalyServer server) {
         this.server = server;
-        this.peer = Peer.at(server.address(), Optional.empty(), OpenTelemetry.noop());
+        this.peer = PatientPeer.at(server.address());
         this.anomalies = ReactorAnomalyServiceGrpc.newReactorStub(peer.channel());
         this.rules = ReactorAnomalyRuleServiceGrpc.newReactorStub(peer.channel());
     }

@@ -67,7 +67,7 @@ class FactStreamIT {
                         FactReport.newBuilder().setSourceId("empty").build(),
                         incident("i1")),
                 request(
-                        deployment("d1"),
+                        deployment("d3"),
                         deployment("d2").toBuilder().clearSourceId().build()))));
 
         assertEquals(
@@ -76,7 +76,7 @@ class FactStreamIT {
                                 WriteOutcome.WRITE_OUTCOME_CREATED,
                                 WriteOutcome.WRITE_OUTCOME_REFUSED,
                                 WriteOutcome.WRITE_OUTCOME_CREATED),
-                        List.of(WriteOutcome.WRITE_OUTCOME_UNCHANGED, WriteOutcome.WRITE_OUTCOME_REFUSED)),
+                        List.of(WriteOutcome.WRITE_OUTCOME_CREATED, WriteOutcome.WRITE_OUTCOME_REFUSED)),
                 answers.stream().map(FactStreamIT::outcomes).toList());
         WrittenFact refused = answers.getFirst().getFacts(1);
         assertEquals(Status.Code.INVALID_ARGUMENT.value(), refused.getError().getCode());
@@ -84,7 +84,7 @@ class FactStreamIT {
                 refused.getError().getMessage().contains("body"),
                 refused.getError().getMessage());
         assertEquals(
-                2, Await.value(feed(WatchFactsRequest.getDefaultInstance(), 2)).size());
+                3, Await.value(feed(WatchFactsRequest.getDefaultInstance(), 3)).size());
     }
 
     private static List<WriteOutcome> outcomes(WriteFactsResponse answer) {

@@ -8,13 +8,12 @@ import io.fawkes.dataapi.v1.ReactorDeliveryServiceGrpc;
 import io.fawkes.dataapi.v1.ReceiveDeliveryRequest;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Peer;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.fawkes.runtime.testkit.TestDatabase;
-import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +47,7 @@ final class NumberedPosts {
     }
 
     static Peer peer(Address address) {
-        return Peer.at(address, Optional.empty(), OpenTelemetry.noop());
+        return PatientPeer.at(address);
     }
 
     static Set<Integer> kept(TestDatabase database) throws SQLException {

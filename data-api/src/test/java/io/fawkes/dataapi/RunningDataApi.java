@@ -5,11 +5,10 @@ import io.fawkes.dataapi.sources.Requests;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.fawkes.runtime.testkit.TestDatabase;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 /** A whole data-api on a database and ports of its own. */
 final class RunningDataApi {
@@ -40,6 +39,6 @@ final class RunningDataApi {
     }
 
     static Peer peer(DataApiServer server) {
-        return Peer.at(server.address(), Optional.empty(), OpenTelemetry.noop());
+        return PatientPeer.at(server.address());
     }
 }

@@ -17,11 +17,11 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
-import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
 import io.fawkes.runtime.testkit.Migrated;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.fawkes.runtime.testkit.PostgresExtension;
 import io.fawkes.runtime.testkit.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
@@ -171,7 +171,7 @@ class CheckpointsIT {
     }
 
     private static Dora ask(InsightsServer insights) {
-        try (var peer = Peer.at(insights.address(), Optional.empty(), OpenTelemetry.noop())) {
+        try (var peer = PatientPeer.at(insights.address())) {
             var stub = ReactorDoraServiceGrpc.newReactorStub(peer.channel());
             return Await.value(peer.one(
                     stub,

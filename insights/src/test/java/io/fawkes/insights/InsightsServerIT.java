@@ -30,6 +30,7 @@ import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.fawkes.type.v1.TimeWindow;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
@@ -43,7 +44,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class InsightsServerIT {
     void start() throws IOException {
         dataApi = dataApi(new Address("127.0.0.1", 0));
         insights = InsightsServer.start(config(dataApi.address()), Telemetry.start(InsightsServer.NAME));
-        peer = Peer.at(insights.address(), Optional.empty(), OpenTelemetry.noop());
+        peer = PatientPeer.at(insights.address());
         stub = ReactorDoraServiceGrpc.newReactorStub(peer.channel());
     }
 

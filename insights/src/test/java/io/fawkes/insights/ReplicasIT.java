@@ -10,16 +10,15 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.rpc.Authentication;
 import io.fawkes.runtime.rpc.CallLimits;
-import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.rpc.RpcServer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import io.fawkes.runtime.testkit.Await;
+import io.fawkes.runtime.testkit.PatientPeer;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +103,7 @@ class ReplicasIT {
     }
 
     private static Dora ask(InsightsServer replica) {
-        try (var peer = Peer.at(replica.address(), Optional.empty(), OpenTelemetry.noop())) {
+        try (var peer = PatientPeer.at(replica.address())) {
             var stub = ReactorDoraServiceGrpc.newReactorStub(peer.channel());
             return Await.value(peer.one(
                     stub,

@@ -24,10 +24,9 @@ import io.fawkes.alerting.v1.WhyAlertResponse;
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.testkit.Await;
-import io.opentelemetry.api.OpenTelemetry;
+import io.fawkes.runtime.testkit.PatientPeer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -40,7 +39,7 @@ final class Alerting implements AutoCloseable {
     private final Peer peer;
 
     Alerting(Address address) {
-        this.peer = Peer.at(address, Optional.empty(), OpenTelemetry.noop());
+        this.peer = PatientPeer.at(address);
     }
 
     Peer peer() {

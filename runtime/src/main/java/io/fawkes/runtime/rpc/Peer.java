@@ -25,7 +25,7 @@ import reactor.util.context.ContextView;
  * Another process of the mesh, as a client sees it: one channel, and the operators by which a pipeline calls it.
  *
  * <p>A call made inside an rpc carries that rpc's remaining time and request id; a call of the process's own has the
- * limits of {@link CallLimits#DEFAULT}. Safe for concurrent use.
+ * limits of {@link CallLimits#DEFAULT} unless it was given others. Safe for concurrent use.
  */
 public final class Peer implements AutoCloseable {
 
@@ -33,10 +33,12 @@ public final class Peer implements AutoCloseable {
 
     private final ManagedChannel channel;
     private final Optional<String> token;
+    private final CallLimits limits;
 
-    private Peer(ManagedChannel channel, Optional<String> token) {
+    private Peer(ManagedChannel channel, Optional<String> token, CallLimits limits) {
         this.channel = channel;
         this.token = token;
+        this.limits = limits;
     }
 
     /**
@@ -56,6 +58,16 @@ public final class Peer implements AutoCloseable {
      *     retried, and only when the peer is UNAVAILABLE: whether it wrote before it said so is not known
      */
     public static Peer at(Address address, Optional<String> token, OpenTelemetry telemetry, Collection<String> safe) {
+        return at(address, token, telemetry, safe, CallLimits.DEFAULT);
+    }
+
+    /** The same with other {@code limits} of the process's own calls. */
+    public static Peer at(
+            Address address,
+            Optional<String> token,
+            OpenTelemetry telemetry,
+            Collection<String> safe,
+            CallLimits limits) {
         var channel = NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
                 .defaultLoadBalancingPolicy("round_robin")
@@ -65,7 +77,7 @@ public final class Peer implements AutoCloseable {
                 .maxInboundMessageSize(16 * 1024 * 1024)
                 .intercept(GrpcTelemetry.create(telemetry).createClientInterceptor())
                 .build();
-        return new Peer(channel, token);
+        return new Peer(channel, token, limits);
     }
 
     private static Map<String, ?> retries(Collection<String> safe) {
@@ -101,12 +113,12 @@ public final class Peer implements AutoCloseable {
 
     /** Calls an rpc that answers once. */
     public <S extends AbstractStub<S>, T> Mono<T> one(S stub, Function<S, Mono<T>> call) {
-        return Mono.deferContextual(context -> call.apply(prepared(stub, context, CallLimits.DEFAULT.unary())));
+        return Mono.deferContextual(context -> call.apply(prepared(stub, context, limits.unary())));
     }
 
     /** Calls an rpc that answers with a stream. */
     public <S extends AbstractStub<S>, T> Flux<T> many(S stub, Function<S, Flux<T>> call) {
-        return Flux.deferContextual(context -> call.apply(prepared(stub, context, CallLimits.DEFAULT.stream())));
+        return Flux.deferContextual(context -> call.apply(prepared(stub, context, limits.stream())));
     }
 
     private <S extends AbstractStub<S>> S prepared(S stub, ContextView context, Duration limit) {
