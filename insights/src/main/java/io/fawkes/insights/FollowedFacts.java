@@ -31,8 +31,10 @@ record FollowedFacts(Peer dataApi, KeptCheckpoints checkpoints, LiveFacts live, 
         Peer dataApi = Peer.at(config.dataApi(), config.dataApiToken(), telemetry.api());
         var feed = new DataApiFactFeed(dataApi);
         Optional<Restored> start = checkpoints.newest();
-        LiveFacts live = start.map(from -> LiveFacts.resuming(feed, from, config.policy(), FollowedFacts::reportDefect))
-                .orElseGet(() -> LiveFacts.following(feed, config.policy(), FollowedFacts::reportDefect));
+        LiveFacts live = start.map(from ->
+                        LiveFacts.resuming(feed, from, config.policy(), config.reach(), FollowedFacts::reportDefect))
+                .orElseGet(
+                        () -> LiveFacts.following(feed, config.policy(), config.reach(), FollowedFacts::reportDefect));
         checkpoints.keep(live);
         return new FollowedFacts(
                 dataApi, checkpoints, live, new PastFacts(new DataApiFactHistory(dataApi), config.policy()));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dataApiToken bearer token shown to data-api; empty where the mesh is loopback
  * @param management where health and metrics are served
  * @param policy what holds for services that no policy of data-api is for
+ * @param reach how far before now windows are answered from memory; older ones are read from data-api's log
  * @param gauges most pairs of service and environment that {@code /metrics} tells of
  * @param postgres its own database, for checkpoints; empty: every start reads all facts again
  * @param checkpointPause time between two checkpoints
@@ -27,6 +28,7 @@ public record InsightsConfig(
         Optional<String> dataApiToken,
         Address management,
         Policy policy,
+        Duration reach,
         int gauges,
         Authentication authentication,
         Optional<PostgresConfig> postgres,
@@ -39,7 +41,13 @@ public record InsightsConfig(
     static final String POSTGRES = "FAWKES_POSTGRES_URL";
     static final String CHECKPOINT_PAUSE = "FAWKES_CHECKPOINT_PAUSE";
     static final String GAUGES = "FAWKES_DORA_GAUGES";
+    static final String LIVE_DAYS = "FAWKES_LIVE_DAYS";
 
+    private static final int DEFAULT_LIVE_DAYS = 400;
+    /** The usual window is 30 days. */
+    private static final int FEWEST_LIVE_DAYS = 31;
+
+    private static final int MOST_LIVE_DAYS = 36_500;
     private static final int DEFAULT_GAUGES = 500;
     private static final int MOST_GAUGES = 20_000;
     private static final String DEFAULT_LISTEN = "127.0.0.1:9102";
@@ -57,6 +65,7 @@ public record InsightsConfig(
                 settings.address(MANAGEMENT, DEFAULT_MANAGEMENT),
                 Policy.withCausalWindow(settings.duration(CAUSAL_WINDOW, Policy.USUAL.causalWindow()))
                         .keeping(new JollydayHolidays()),
+                Duration.ofDays(settings.integer(LIVE_DAYS, DEFAULT_LIVE_DAYS, FEWEST_LIVE_DAYS, MOST_LIVE_DAYS)),
                 settings.integer(GAUGES, DEFAULT_GAUGES, 0, MOST_GAUGES),
                 Authentication.from(settings, LISTEN, listen),
                 settings.secret(POSTGRES).flatMap(_ -> PostgresConfig.from(settings, InsightsServer.NAME)),

@@ -26,6 +26,8 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class DoraAnswers {
     private static final Duration CALM = Duration.ofMillis(250);
+    /** How far before the watermark the log can be read for certain. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final LiveFacts facts;
     private final PastFacts past;
@@ -74,6 +76,16 @@ public final class DoraAnswers {
      * looked at. Fails as {@link #report} does, and with {@link InsightsException.UnknownDeployment}.
      */
     public Mono<DeploymentStory> story(String name, DoraQuestion question) {
+        return told(name, question)
+                .flatMap(story ->
+                        isForgotten(story, question) ? told(name, question.asOf(beforeNow())) : Mono.just(story));
+    }
+
+    private boolean isForgotten(DeploymentStory story, DoraQuestion question) {
+        return question.asOf() == null && story.time().isBefore(facts.horizon());
+    }
+
+    private Mono<DeploymentStory> told(String name, DoraQuestion question) {
         return read(question)
                 .publishOn(computation)
                 .map(reading -> reading.timelines().stream()
@@ -91,9 +103,24 @@ public final class DoraAnswers {
                 asOf == null ? facts.watermark().orElseThrow(InsightsException.StillReading::new) : asOf);
     }
 
+    /** What began before the live fold reaches is read from the log, as of now. */
     private Mono<LiveFacts.Reading> read(DoraQuestion question) {
-        Instant asOf = question.asOf();
-        return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
+        return Mono.defer(() -> {
+            Instant asOf = question.asOf() == null && isOutOfReach(question) ? beforeNow() : question.asOf();
+            return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
+        });
+    }
+
+    private boolean isOutOfReach(DoraQuestion question) {
+        return facts.watermark()
+                .filter(seen -> question.earliest(seen).isBefore(facts.horizon()))
+                .isPresent();
+    }
+
+    private Instant beforeNow() {
+        return facts.watermark()
+                .orElseThrow(InsightsException.StillReading::new)
+                .minus(SETTLED);
     }
 
     private Mono<List<Group>> groups(Group.Kind kind, DoraQuestion question) {
@@ -114,10 +141,16 @@ public final class DoraAnswers {
 
     /**
      * The answer to {@code question}, and again whenever it becomes another, at most every 250 ms; to a slow reader only
-     * the latest. Fails as {@link #report} does; never ends.
+     * the latest. Fails as {@link #report} does, and with {@link InsightsException.WindowInvalid} for a window that the live fold does
+     * not reach; never ends.
      */
     public Flux<DoraAnswer> watch(DoraQuestion question) {
-        return Flux.defer(() -> watches.computeIfAbsent(question, this::shared)).onBackpressureLatest();
+        return Flux.defer(() -> isOutOfReach(question)
+                        ? Flux.error(new InsightsException.WindowInvalid(
+                                "begins before %s (expected: a window from then on; older ones are answered, not watched)"
+                                        .formatted(facts.horizon())))
+                        : watches.computeIfAbsent(question, this::shared))
+                .onBackpressureLatest();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.fawkes.insights.domain.dora.Bucket;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Inquiry;
 import io.fawkes.insights.domain.dora.Terms;
+import io.fawkes.insights.domain.dora.Trend;
 import io.fawkes.insights.domain.dora.Window;
 import io.fawkes.insights.domain.timeline.Policy;
 import java.time.Duration;
@@ -53,6 +54,15 @@ public record DoraQuestion(
                     .formatted(from, to, longest.toDays(), terms.bucket() == Bucket.DAY ? " by day" : ""));
         }
         return new Window(from, to);
+    }
+
+    /** The first instant that the answer looks at, {@code watermark} being now. */
+    Instant earliest(Instant watermark) {
+        Window window = window(watermark);
+        Duration before = terms.trends()
+                ? Duration.between(window.start(), window.end()).multipliedBy(Trend.WINDOWS_BEFORE)
+                : Duration.ZERO;
+        return window.start().minus(before);
     }
 
     /** The same question about exactly {@code window}. */

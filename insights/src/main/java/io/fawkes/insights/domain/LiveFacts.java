@@ -38,7 +38,16 @@ public final class LiveFacts implements AutoCloseable {
     /** How long a fold that began with a checkpoint waits for the feed before it counts as ready. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Of one that forgets nothing. */
+    private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    /** Fewer facts than these are not worth folding their service again. */
+    private static final int FEWEST_SPENT = 100;
+
+    private static final Duration EVERY_SERVICE = Duration.ofDays(1);
+
     private final Policy policy;
+    private final Duration reach;
     /** The one place where threads change: facts come on network threads and are folded here. */
     private final Scheduler fold = Schedulers.newSingle("insights-fold", true);
 
@@ -58,9 +67,12 @@ public final class LiveFacts implements AutoCloseable {
     private volatile boolean patienceOver;
     private volatile boolean broken;
 
-    private LiveFacts(FactFeed feed, Policy policy, Optional<Restored> start, Consumer<Throwable> onDefect) {
+    private LiveFacts(
+            FactFeed feed, Policy policy, Duration reach, Optional<Restored> start, Consumer<Throwable> onDefect) {
         this.policy = policy;
+        this.reach = reach;
         start.ifPresent(this::adopt);
+        fold.schedulePeriodically(this::outdateAll, EVERY_SERVICE.toHours(), EVERY_SERVICE.toHours(), TimeUnit.HOURS);
         this.following = feed.follow(cursor)
                 .concatMap(message -> Mono.fromRunnable(() -> apply(message)).subscribeOn(fold), 1)
                 .doOnError(_ -> broken = true)
@@ -69,15 +81,21 @@ public final class LiveFacts implements AutoCloseable {
 
     /** Starts to follow {@code feed}; {@code onDefect} is told if that ends, which only a defect can bring about. */
     public static LiveFacts following(FactFeed feed, Policy policy, Consumer<Throwable> onDefect) {
-        return new LiveFacts(feed, policy, Optional.empty(), onDefect);
+        return following(feed, policy, EVER, onDefect);
+    }
+
+    /** The same, forgetting what no window needs that begins later than {@code reach} before the watermark. */
+    public static LiveFacts following(FactFeed feed, Policy policy, Duration reach, Consumer<Throwable> onDefect) {
+        return new LiveFacts(feed, policy, reach, Optional.empty(), onDefect);
     }
 
     /**
      * The same, from {@code start} on: answers at once, as of then. It is ready when it has caught up with the feed, or after
      * {@link #PATIENCE} if the feed is away, since old answers with their watermark are better than none.
      */
-    public static LiveFacts resuming(FactFeed feed, Restored start, Policy policy, Consumer<Throwable> onDefect) {
-        return new LiveFacts(feed, policy, Optional.of(start), onDefect);
+    public static LiveFacts resuming(
+            FactFeed feed, Restored start, Policy policy, Duration reach, Consumer<Throwable> onDefect) {
+        return new LiveFacts(feed, policy, reach, Optional.of(start), onDefect);
     }
 
     /** Whether it has once read all there was, and still follows. */
@@ -88,6 +106,12 @@ public final class LiveFacts implements AutoCloseable {
     /** Everything committed until then is known; empty while the facts are first being read. */
     public Optional<Instant> watermark() {
         return Optional.ofNullable(watermark);
+    }
+
+    /** Windows from then on are answered; older ones lack what was forgotten. The beginning of time while the facts are first being read. */
+    public Instant horizon() {
+        Instant seen = watermark;
+        return seen == null || reach.equals(EVER) ? Instant.MIN : seen.minus(reach);
     }
 
     /** How many facts are known. */
@@ -211,8 +235,25 @@ public final class LiveFacts implements AutoCloseable {
         refolding = false;
         if (!stale.isEmpty()) {
             ServiceId next = stale.removeFirst();
-            book.facts(next).ifPresent(facts -> timelines.computeIfAbsent(next, _ -> Timeline.of(facts, policy)));
+            book.facts(next).ifPresent(facts -> {
+                Timeline folded = timelines.computeIfAbsent(next, _ -> Timeline.of(facts, policy));
+                forgetSpent(next, folded.spent(facts, horizon()));
+            });
         }
+        refoldSoon();
+    }
+
+    /** The timeline in use has its rows still; what was forgotten leaves the heap with it. */
+    private void forgetSpent(ServiceId service, List<String> spent) {
+        if (spent.size() >= FEWEST_SPENT) {
+            book.forget(spent);
+            outdate(service);
+        }
+    }
+
+    /** What a service that is quiet has too much is found in the course of a day. */
+    private void outdateAll() {
+        book.services().stream().map(ServiceFact::id).forEach(this::outdate);
         refoldSoon();
     }
 

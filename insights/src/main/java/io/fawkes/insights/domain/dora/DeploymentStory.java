@@ -43,6 +43,15 @@ public record DeploymentStory(String name, Instant watermark, String team, Map<M
                         name, inquiry.watermark(), timeline.service().team(), found));
     }
 
+    /** When the deployment ended, or began if it has not ended. */
+    public Instant time() {
+        return rows.getOrDefault(Metric.DEPLOYMENT_FREQUENCY, List.of()).stream()
+                .filter(row -> row.subject().equals(name))
+                .map(Row::time)
+                .findFirst()
+                .orElse(watermark);
+    }
+
     private static boolean isAbout(String name, Row row) {
         return row.subject().equals(name) || row.about().deployment().equals(name);
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One of several windows of equal length, one after the other, that trends are read from. */
 record Era(Rows rows, Span span, Spread.Own values) {
-    private static final int BEFORE = 8;
-
     /** Trends of the five metrics up to {@code window}, of which only what has happened is looked at; {@code read} reads a window. */
     static List<Trend> trends(Span whole, Function<Window, Era> read) {
         Window window = whole.window();
@@ -22,7 +20,7 @@ record Era(Rows rows, Span span, Spread.Own values) {
             return List.of();
         }
         List<Era> eras = new ArrayList<>();
-        for (int i = 0; i <= BEFORE; i++) {
+        for (int i = 0; i <= Trend.WINDOWS_BEFORE; i++) {
             Duration back = length.multipliedBy(i);
             eras.add(read.apply(new Window(now.start().minus(back), now.end().minus(back))));
         }

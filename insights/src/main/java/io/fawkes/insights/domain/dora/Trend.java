@@ -30,6 +30,9 @@ public record Trend(
         @Nullable Value usual,
         int windows,
         @Nullable NullReason nullReason) {
+    /** How many windows before the one that is asked about are looked at. */
+    public static final int WINDOWS_BEFORE = 8;
+
     private static final double SIGNIFICANT = 0.05;
     private static final int FEWEST = 5;
 

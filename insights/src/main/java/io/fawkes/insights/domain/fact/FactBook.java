@@ -2,6 +2,7 @@ package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class FactBook {
     public Optional<ServiceFacts> facts(ServiceId id) {
         return Optional.ofNullable(services.get(id))
                 .map(service -> shelves.facts(service, rules.of(service), claimedBy(service)));
+    }
+
+    /** Forgets sourced facts by their names; one that is told of again is kept again. */
+    public void forget(Collection<String> names) {
+        shelves.forget(names);
     }
 
     /** Every catalog entry, by id. */

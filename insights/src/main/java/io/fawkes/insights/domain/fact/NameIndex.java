@@ -37,11 +37,27 @@ final class NameIndex {
         }
     }
 
+    /** Forgets the fact whose packed name {@code name} holds, if it is known. */
+    void remove(Packer name) {
+        int slot = slot(name);
+        if (entries[slot] == FREE) {
+            return;
+        }
+        entries[slot] = FREE;
+        size--;
+        // Those behind it may stand there only because it was in their place.
+        for (int next = after(slot); entries[next] != FREE; next = after(next)) {
+            long entry = entries[next];
+            entries[next] = FREE;
+            entries[freeSlot(entry - 1)] = entry;
+        }
+    }
+
     /** Number of the entry that points at {@code location}; stays until the next fact is put. */
     int slotOf(long location) {
         int slot = rows.hash(location) & (entries.length - 1);
         while (entries[slot] != location + 1) {
-            slot = (slot + 1) & (entries.length - 1);
+            slot = after(slot);
         }
         return slot;
     }
@@ -58,9 +74,13 @@ final class NameIndex {
     private int slot(Packer name) {
         int slot = name.hash() & (entries.length - 1);
         while (entries[slot] != FREE && !rows.isNamed(entries[slot] - 1, name)) {
-            slot = (slot + 1) & (entries.length - 1);
+            slot = after(slot);
         }
         return slot;
+    }
+
+    private int after(int slot) {
+        return (slot + 1) & (entries.length - 1);
     }
 
     private void grow() {
@@ -76,7 +96,7 @@ final class NameIndex {
     private int freeSlot(long location) {
         int slot = rows.hash(location) & (entries.length - 1);
         while (entries[slot] != FREE) {
-            slot = (slot + 1) & (entries.length - 1);
+            slot = after(slot);
         }
         return slot;
     }

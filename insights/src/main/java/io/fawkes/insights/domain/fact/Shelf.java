@@ -4,6 +4,7 @@ import io.fawkes.insights.domain.packing.Packer;
 import io.fawkes.insights.domain.packing.Phrases;
 import io.fawkes.insights.domain.packing.Unpacker;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The facts of one source key as packed rows in pieces of 64 KiB.
@@ -94,6 +95,16 @@ final class Shelf {
         }
         places[at] = STRUCK;
         struck++;
+    }
+
+    /** Strikes out the rows at {@code gone}; others may go on reading them. */
+    void strike(Set<Integer> gone) {
+        for (int row = 0; row < rows; row++) {
+            if (places[row] != STRUCK && gone.contains(places[row])) {
+                places[row] = STRUCK;
+                struck++;
+            }
+        }
     }
 
     /** Places of all rows, in no order that means anything. */

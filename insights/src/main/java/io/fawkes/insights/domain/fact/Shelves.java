@@ -6,9 +6,11 @@ import io.fawkes.insights.domain.packing.Unpacker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,24 @@ final class Shelves {
             strike(known);
         }
         return true;
+    }
+
+    /** Forgets the facts of {@code factNames}, whichever of them are known. */
+    void forget(Collection<String> factNames) {
+        Map<Shelf, Set<Integer>> gone = new HashMap<>();
+        for (String factName : factNames) {
+            long known = names.find(name.clear().path(factName));
+            if (known != NameIndex.NOWHERE) {
+                names.remove(name);
+                gone.computeIfAbsent(shelf(known), _ -> new HashSet<>()).add(place(known));
+            }
+        }
+        gone.forEach((shelf, places) -> {
+            shelf.strike(places);
+            if (shelf.isLoose()) {
+                squeeze(shelf);
+            }
+        });
     }
 
     /** The facts of {@code keys}, packed, as those of {@code service} governed by {@code ruling}. */

@@ -37,7 +37,7 @@ final class Artifacts {
     }
 
     /** {@code registry/shop@sha256:…} is the same as {@code sha256:…}. */
-    private static String plain(String version) {
+    static String plain(String version) {
         String lower = version.toLowerCase(Locale.ROOT);
         return lower.substring(Math.max(0, lower.indexOf(DIGEST)));
     }

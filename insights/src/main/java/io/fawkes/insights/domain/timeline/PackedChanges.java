@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,15 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
     /** The pull request that the change came by. */
     public PullRequestFact pull(int number) {
         return pulls.get(pullsOfChanges.pullOf(number));
+    }
+
+    /** Names of the commits and pull requests that no deployment from the one of that number on brings. */
+    Stream<String> broughtBefore(int number) {
+        int end = firstFrom(number);
+        Stream<String> brought =
+                IntStream.range(0, end).filter(i -> fact[i] >= 0).mapToObj(i -> get(i).subject());
+        Stream<String> complete = lastOfPulls(0, end).mapToObj(i -> pull(i).name());
+        return Stream.concat(brought, complete).distinct();
     }
 
     private Change get(int index, Deployment brought) {

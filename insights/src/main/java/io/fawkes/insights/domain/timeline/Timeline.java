@@ -110,6 +110,11 @@ public final class Timeline {
         return new Timeline(facts, policy);
     }
 
+    /** Names of those of {@code facts}, which it was made of, that no answer about a window from {@code horizon} on needs. */
+    public List<String> spent(ServiceFacts facts, Instant horizon) {
+        return new Spent(this, facts, horizon).names().toList();
+    }
+
     /** The catalog entry of the service. */
     public ServiceFact service() {
         return service;

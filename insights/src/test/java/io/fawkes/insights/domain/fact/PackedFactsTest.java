@@ -1,6 +1,7 @@
 package io.fawkes.insights.domain.fact;
 
 import static java.util.Collections.shuffle;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,36 @@ class PackedFactsTest {
         assertEquals(
                 List.of(incident("one", 2, APP)),
                 restored.facts(SHOP.id()).orElseThrow().unpacked().incidents());
+    }
+
+    @Test
+    void whatIsForgottenIsGoneAndNothingElseIs() {
+        FactBook book = new FactBook();
+        book.apply(SHOP);
+        List<IncidentFact> incidents = IntStream.range(0, 5_000)
+                .mapToObj(i -> incident("i" + i, 1, i % 3 == 0 ? APP : REPO))
+                .toList();
+        incidents.forEach(book::apply);
+        ServiceFacts seen = book.facts(SHOP.id()).orElseThrow();
+        Set<String> gone = incidents.stream()
+                .map(IncidentFact::name)
+                .filter(_ -> random.nextBoolean())
+                .collect(toUnmodifiableSet());
+
+        book.forget(gone);
+        book.forget(Set.of("incidents/unknown"));
+        List<IncidentFact> left = incidents.stream()
+                .filter(incident -> !gone.contains(incident.name()))
+                .toList();
+        assertEquals(
+                Set.copyOf(left), Set.copyOf(book.facts(SHOP.id()).orElseThrow().incidents()));
+        assertEquals(left.size() + 1, book.size());
+        assertEquals(5_000, seen.incidents().size(), "what was read stays");
+
+        incidents.forEach(incident -> assertEquals(gone.contains(incident.name()), book.apply(incident)));
+        assertEquals(
+                Set.copyOf(incidents),
+                Set.copyOf(book.facts(SHOP.id()).orElseThrow().incidents()));
     }
 
     @Test
