@@ -8,7 +8,6 @@ import io.fawkes.insights.domain.calendar.WorkCalendar;
 import io.fawkes.insights.domain.fact.CalendarFact;
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
-import io.fawkes.insights.domain.fact.Purpose;
 import io.fawkes.insights.domain.fact.Ruling;
 import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceFacts;
@@ -16,8 +15,6 @@ import io.fawkes.insights.domain.fact.SurveyFact;
 import io.fawkes.insights.domain.statistics.Nanos;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +41,7 @@ public final class Timeline {
     private final List<IncidentFact> incidents;
     private final Moments begun;
     private final PackedBuilds builds;
-    private final Found<Evidence> evidence;
-    private final Found<Evidence> rework;
-    private final Found<Instant> remedies;
-    private final Map<IncidentFact, Deployment> accused;
+    private final Verdicts verdicts;
     private final Set<String> environments;
     /** End of the first successful deployment to each environment. */
     private final Map<String, Instant> firstSuccesses = new TreeMap<>();
@@ -58,9 +52,9 @@ public final class Timeline {
         this.ruling = facts.ruling();
         this.policy = usual.of(service, ruling);
         Artifacts artifacts = new Artifacts(facts.builds());
-        List<Rollout> rollouts =
-                Rollouts.of(service.production(facts.deployments().stream().map(artifacts::traced)), policy);
-        List<Deployment> happened = History.of(rollouts);
+        Course course = Course.of(
+                Rollouts.of(service.production(facts.deployments().stream().map(artifacts::traced)), policy));
+        List<Deployment> happened = course.deployments();
         CommitGraph graph = new CommitGraph(facts.commits());
         Changes found = new Changes(
                 happened,
@@ -73,24 +67,12 @@ public final class Timeline {
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
         this.begun = Moments.of(incidents.stream().map(IncidentFact::start).toList());
-        List<Intent> intents = Stream.concat(found.intents().stream(), intents(happened, rollouts))
-                .toList();
-        NamedVersions versions =
-                new NamedVersions(happened, found.carriers(), configurations(happened, rollouts), artifacts);
-        List<Mend> named = Mend.named(Revert.among(found.all()), intents, versions);
-        Accusations accusations = new Accusations(
-                happened,
-                versions,
+        this.verdicts = Verdicts.of(
+                course,
+                found,
+                artifacts,
                 incidents.stream().filter(incident -> !isMaintenance(incident)).toList(),
-                named,
                 policy);
-        List<String> names = happened.stream().map(Deployment::name).toList();
-        this.evidence = new Found<>(names, accusations.evidence());
-        this.accused = accusations.accused();
-        List<Mend> mends = Stream.concat(named.stream(), Mend.ofIncidents(intents, accused))
-                .toList();
-        this.rework = new Found<>(names, new Rework(happened, found.all(), mends, intents, accused).evidence());
-        this.remedies = new Found<>(names, remedies(happened, mends));
         happened.stream()
                 .filter(Deployment::succeeded)
                 .forEach(deployment -> firstSuccesses.putIfAbsent(deployment.environment(), deployment.time()));
@@ -159,7 +141,7 @@ public final class Timeline {
 
     /** Numbers of those of {@link #deployments} that there is evidence against, however weak. */
     public IntStream suspects() {
-        return evidence.numbers();
+        return verdicts.evidence().numbers();
     }
 
     /** Names of the production environments that were deployed to, in lower case. */
@@ -199,17 +181,17 @@ public final class Timeline {
 
     /** What says that the deployment of that number failed, strongest first; empty if nothing does. */
     public List<Evidence> evidence(int deployment) {
-        return evidence.about(deployment);
+        return verdicts.evidence().about(deployment);
     }
 
     /** What says that the deployment of that number was unplanned, strongest first; empty if nothing does. */
     public List<Evidence> rework(int deployment) {
-        return rework.about(deployment);
+        return verdicts.rework().about(deployment);
     }
 
     /** The deployment that {@code incident} is put down to; empty if there is none. */
     public Optional<Deployment> accused(IncidentFact incident) {
-        return Optional.ofNullable(accused.get(incident));
+        return Optional.ofNullable(verdicts.accused().get(incident));
     }
 
     /** How the failed deployment of that number was recovered from, going by evidence of at least {@code weakest}. */
@@ -218,48 +200,10 @@ public final class Timeline {
         List<Evidence> sufficient = evidence(failed).stream()
                 .filter(found -> found.level().suffices(weakest))
                 .toList();
-        Optional<Instant> remedy =
-                remedies.about(failed).stream().filter(end -> end.isAfter(time)).min(naturalOrder());
+        Optional<Instant> remedy = verdicts.remedies().about(failed).stream()
+                .filter(end -> end.isAfter(time))
+                .min(naturalOrder());
         return Recovery.of(time, sufficient, remedy);
-    }
-
-    /** When what was wrong with a deployment was taken out of production, by its name. */
-    private static Map<String, List<Instant>> remedies(List<Deployment> deployments, List<Mend> mends) {
-        Map<String, List<Instant>> remedies = new HashMap<>();
-        for (Retreat retreat : Retreat.among(deployments)) {
-            retreat.passed().forEach(passed -> remedied(remedies, passed, retreat.rollback()));
-        }
-        mends.stream()
-                .filter(mend -> mend.by().succeeded())
-                .forEach(mend -> remedied(remedies, mend.mended(), mend.by()));
-        return remedies;
-    }
-
-    private static void remedied(Map<String, List<Instant>> remedies, Deployment failed, Deployment remedy) {
-        remedies.computeIfAbsent(failed.name(), _ -> new ArrayList<>()).add(remedy.time());
-    }
-
-    /** What the deployments themselves say that they are for; both lists are in the same order. */
-    private static Stream<Intent> intents(List<Deployment> happened, List<Rollout> rollouts) {
-        return IntStream.range(0, happened.size())
-                .filter(number -> happened.get(number).succeeded())
-                .filter(number -> !rollouts.get(number).purpose().equals(Purpose.UNSAID))
-                .mapToObj(number -> new Intent(
-                        happened.get(number),
-                        happened.get(number).name(),
-                        happened.get(number).revision(),
-                        rollouts.get(number).purpose()));
-    }
-
-    /** Which deployment first brought each version of the configuration; both lists are in the same order. */
-    private static Map<String, Deployment> configurations(List<Deployment> happened, List<Rollout> rollouts) {
-        Map<String, Deployment> first = new HashMap<>();
-        for (int i = 0; i < rollouts.size(); i++) {
-            if (happened.get(i).kind() == Kind.CONFIG) {
-                first.putIfAbsent(rollouts.get(i).config(), happened.get(i));
-            }
-        }
-        return first;
     }
 
     private static Set<String> knownRevisions(
