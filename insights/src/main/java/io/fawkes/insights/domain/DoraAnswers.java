@@ -76,22 +76,19 @@ public final class DoraAnswers {
      * looked at. Fails as {@link #report} does, and with {@link InsightsException.UnknownDeployment}.
      */
     public Mono<DeploymentStory> story(String name, DoraQuestion question) {
-        return told(name, question)
-                .flatMap(story ->
-                        isForgotten(story, question) ? told(name, question.asOf(beforeNow())) : Mono.just(story));
+        return now(question)
+                .flatMap(reading -> story(name, question, reading)
+                        .flatMap(story -> story.time().isBefore(reading.horizon())
+                                ? before(question, reading).flatMap(whole -> story(name, question, whole))
+                                : Mono.just(story)));
     }
 
-    private boolean isForgotten(DeploymentStory story, DoraQuestion question) {
-        return question.asOf() == null && story.time().isBefore(facts.horizon());
-    }
-
-    private Mono<DeploymentStory> told(String name, DoraQuestion question) {
-        return read(question)
+    private Mono<DeploymentStory> story(String name, DoraQuestion question, LiveFacts.Reading reading) {
+        return Mono.just(reading)
                 .publishOn(computation)
-                .map(reading -> reading.timelines().stream()
+                .map(found -> found.timelines().stream()
                         .flatMap(timeline ->
-                                DeploymentStory.of(
-                                        name, timeline, question.inquiry(reading.watermark(), reading.policy()))
+                                DeploymentStory.of(name, timeline, question.inquiry(found.watermark(), found.policy()))
                                         .stream())
                         .findFirst()
                         .orElseThrow(() -> new InsightsException.UnknownDeployment(name, question.group())));
@@ -103,24 +100,24 @@ public final class DoraAnswers {
                 asOf == null ? facts.watermark().orElseThrow(InsightsException.StillReading::new) : asOf);
     }
 
-    /** What began before the live fold reaches is read from the log, as of now. */
+    /** A window of which something was forgotten is read from the log, as of now. */
     private Mono<LiveFacts.Reading> read(DoraQuestion question) {
-        return Mono.defer(() -> {
-            Instant asOf = question.asOf() == null && isOutOfReach(question) ? beforeNow() : question.asOf();
-            return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
-        });
+        return now(question)
+                .flatMap(reading -> isForgotten(question, reading) ? before(question, reading) : Mono.just(reading));
     }
 
-    private boolean isOutOfReach(DoraQuestion question) {
-        return facts.watermark()
-                .filter(seen -> question.earliest(seen).isBefore(facts.horizon()))
-                .isPresent();
+    /** What is in memory now, or was known at the time that is asked for. */
+    private Mono<LiveFacts.Reading> now(DoraQuestion question) {
+        Instant asOf = question.asOf();
+        return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
     }
 
-    private Instant beforeNow() {
-        return facts.watermark()
-                .orElseThrow(InsightsException.StillReading::new)
-                .minus(SETTLED);
+    private Mono<LiveFacts.Reading> before(DoraQuestion question, LiveFacts.Reading reading) {
+        return past.read(question.group(), reading.watermark().minus(SETTLED));
+    }
+
+    private static boolean isForgotten(DoraQuestion question, LiveFacts.Reading reading) {
+        return question.earliest(reading.watermark()).isBefore(reading.horizon());
     }
 
     private Mono<List<Group>> groups(Group.Kind kind, DoraQuestion question) {
@@ -141,16 +138,11 @@ public final class DoraAnswers {
 
     /**
      * The answer to {@code question}, and again whenever it becomes another, at most every 250 ms; to a slow reader only
-     * the latest. Fails as {@link #report} does, and with {@link InsightsException.WindowInvalid} for a window that the live fold does
-     * not reach; never ends.
+     * the latest. Fails as {@link #report} does, and with {@link InsightsException.WindowInvalid} for a window of which
+     * something was forgotten; never ends.
      */
     public Flux<DoraAnswer> watch(DoraQuestion question) {
-        return Flux.defer(() -> isOutOfReach(question)
-                        ? Flux.error(new InsightsException.WindowInvalid(
-                                "begins before %s (expected: a window from then on; older ones are answered, not watched)"
-                                        .formatted(facts.horizon())))
-                        : watches.computeIfAbsent(question, this::shared))
-                .onBackpressureLatest();
+        return Flux.defer(() -> watches.computeIfAbsent(question, this::shared)).onBackpressureLatest();
     }
 
     /**
@@ -211,11 +203,24 @@ public final class DoraAnswers {
     private Flux<DoraAnswer> shared(DoraQuestion question) {
         return Flux.concat(Mono.just(true), facts.progress().map(_ -> true))
                 .onBackpressureLatest()
-                .concatMap(_ -> report(question).map(DoraReport::answer).concatWith(pause()), 1)
+                .concatMap(_ -> watched(question).concatWith(pause()), 1)
                 .distinctUntilChanged(answer -> answer, (before, after) -> !after.differsFrom(before))
                 .doFinally(_ -> watches.remove(question))
                 .replay(1)
                 .refCount();
+    }
+
+    /** The log is not read again with every news. */
+    private Mono<DoraAnswer> watched(DoraQuestion question) {
+        return now(question).publishOn(computation).map(reading -> {
+            if (isForgotten(question, reading)) {
+                throw new InsightsException.WindowInvalid(
+                        "begins before %s (expected: a window from then on; older ones are answered, not watched)"
+                                .formatted(reading.horizon()));
+            }
+            return DoraReport.of(question.inquiry(reading.watermark(), reading.policy()), reading.timelines())
+                    .answer();
+        });
     }
 
     private static Mono<DoraAnswer> pause() {

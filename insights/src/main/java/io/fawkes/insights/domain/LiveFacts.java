@@ -1,5 +1,7 @@
 package io.fawkes.insights.domain;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
@@ -108,8 +110,7 @@ public final class LiveFacts implements AutoCloseable {
         return Optional.ofNullable(watermark);
     }
 
-    /** Windows from then on are answered; older ones lack what was forgotten. The beginning of time while the facts are first being read. */
-    public Instant horizon() {
+    private Instant horizon() {
         Instant seen = watermark;
         return seen == null || reach.equals(EVER) ? Instant.MIN : seen.minus(reach);
     }
@@ -151,7 +152,8 @@ public final class LiveFacts implements AutoCloseable {
 
     private Reading reading(ServiceId service) {
         Instant seen = seen();
-        return new Reading(List.of(timelines.computeIfAbsent(service, this::foldTimeline)), seen, policy);
+        Timeline timeline = timelines.computeIfAbsent(service, this::foldTimeline);
+        return new Reading(List.of(timeline), seen, policy, book.horizon(service));
     }
 
     private Beginning begin(Group group) {
@@ -168,7 +170,9 @@ public final class LiveFacts implements AutoCloseable {
         List<ServiceId> outdated = members.stream()
                 .filter(service -> !timelines.containsKey(service))
                 .toList();
-        return new Beginning(outdated, new Reading(folded, seen, policy));
+        Instant horizon =
+                members.stream().map(book::horizon).max(naturalOrder()).orElse(Instant.MIN);
+        return new Beginning(outdated, new Reading(folded, seen, policy, horizon));
     }
 
     private List<Group> groupsOf(Group.Kind kind) {
@@ -237,16 +241,16 @@ public final class LiveFacts implements AutoCloseable {
             ServiceId next = stale.removeFirst();
             book.facts(next).ifPresent(facts -> {
                 Timeline folded = timelines.computeIfAbsent(next, _ -> Timeline.of(facts, policy));
-                forgetSpent(next, folded.spent(facts, horizon()));
+                forgetSpent(next, folded.spent(facts, horizon()), horizon());
             });
         }
         refoldSoon();
     }
 
     /** The timeline in use has its rows still; what was forgotten leaves the heap with it. */
-    private void forgetSpent(ServiceId service, List<String> spent) {
+    private void forgetSpent(ServiceId service, List<String> spent, Instant horizon) {
         if (spent.size() >= FEWEST_SPENT) {
-            book.forget(spent);
+            book.forget(service, spent, horizon);
             outdate(service);
         }
     }
@@ -312,15 +316,17 @@ public final class LiveFacts implements AutoCloseable {
      *
      * @param watermark everything committed until then is in them
      * @param policy what they were folded by
+     * @param horizon windows from then on have all that was told; older ones may lack some
      */
-    record Reading(List<Timeline> timelines, Instant watermark, Policy policy) {
+    record Reading(List<Timeline> timelines, Instant watermark, Policy policy, Instant horizon) {
         /** The same with the timelines of {@code later} readings, as of this moment; what they have seen besides is no harm. */
         Reading with(List<Reading> later) {
             return new Reading(
                     Stream.concat(timelines.stream(), later.stream().flatMap(reading -> reading.timelines.stream()))
                             .toList(),
                     watermark,
-                    policy);
+                    policy,
+                    horizon);
         }
     }
 

@@ -48,7 +48,7 @@ public final class PastFacts {
         return history.position(asOf)
                 .flatMap(position ->
                         catalog(position).flatMap(catalog -> folded(position, catalog, members(group, catalog))))
-                .map(found -> new Reading(found, asOf, policy));
+                .map(found -> new Reading(found, asOf, policy, Instant.MIN));
     }
 
     /** Every group of {@code kind} that the catalog told of at {@code asOf}, in order. */

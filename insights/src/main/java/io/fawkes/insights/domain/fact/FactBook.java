@@ -2,6 +2,7 @@ package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ public final class FactBook {
     private final Map<ServiceId, ServiceFact> services = new HashMap<>();
     private final Claims claims = new Claims();
     private final Rules rules = new Rules();
+    /** Of services of which something was forgotten. */
+    private final Map<ServiceId, Instant> horizons = new HashMap<>();
+
     private final Set<ServiceId> touched = new HashSet<>();
 
     /** Keeps {@code fact} if it is newer than what is known under its name; tells whether it was. */
@@ -39,9 +43,15 @@ public final class FactBook {
                 .map(service -> shelves.facts(service, rules.of(service), claimedBy(service)));
     }
 
-    /** Forgets sourced facts by their names; one that is told of again is kept again. */
-    public void forget(Collection<String> names) {
+    /** Forgets sourced facts of {@code service} by their names, none of which is needed from {@code horizon} on. */
+    public void forget(ServiceId service, Collection<String> names, Instant horizon) {
         shelves.forget(names);
+        horizons.put(service, horizon);
+    }
+
+    /** From when on windows of {@code service} have all that was told; the beginning of time if nothing was forgotten. */
+    public Instant horizon(ServiceId service) {
+        return horizons.getOrDefault(service, Instant.MIN);
     }
 
     /** Every catalog entry, by id. */
@@ -83,7 +93,7 @@ public final class FactBook {
 
     /** Everything that {@link #packed} leaves out; to be restored last. */
     public byte[] packedCatalog() {
-        return CatalogCodec.pack(services(), rules(), shelves.phrases());
+        return CatalogCodec.pack(services(), rules(), horizons, shelves.phrases());
     }
 
     /** Takes back a block that {@link #packed} gave; only into a book to which nothing was applied yet. */
@@ -93,7 +103,9 @@ public final class FactBook {
 
     /** Takes back what {@link #packedCatalog} gave. */
     public void restoreCatalog(byte[] block) {
-        CatalogCodec.unpack(block, shelves.phrases()).forEach(this::apply);
+        CatalogCodec.Content content = CatalogCodec.unpack(block, shelves.phrases());
+        content.entries().forEach(this::apply);
+        horizons.putAll(content.horizons());
     }
 
     /** Most rules may govern any service; they change so seldom that all are folded anew. */

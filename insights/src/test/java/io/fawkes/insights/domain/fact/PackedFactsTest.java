@@ -136,8 +136,10 @@ class PackedFactsTest {
                 .filter(_ -> random.nextBoolean())
                 .collect(toUnmodifiableSet());
 
-        book.forget(gone);
-        book.forget(Set.of("incidents/unknown"));
+        book.forget(SHOP.id(), gone, Instant.EPOCH);
+        book.forget(SHOP.id(), Set.of("incidents/unknown"), Instant.EPOCH.plusSeconds(5));
+        assertEquals(Instant.EPOCH.plusSeconds(5), restored(book).horizon(SHOP.id()));
+        assertEquals(Instant.MIN, book.horizon(new ServiceId("till")));
         List<IncidentFact> left = incidents.stream()
                 .filter(incident -> !gone.contains(incident.name()))
                 .toList();
