@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /** What posted bodies say of one service, read by the sources' own documentation and by no code of ours. */
 final class PostedFacts {
 
-    /** One deployment as one source tells it, once it has ended. */
-    record Told(int trust, String sha, Instant start, Instant end, boolean succeeded) {}
+    /** One deployment as one source tells it, once it has ended; {@code config} is empty where the source knows none. */
+    record Told(int trust, String sha, String config, Instant start, Instant end, boolean succeeded) {}
 
     /** A commit; {@code bot} if a program made it. */
     record Commit(Instant time, boolean bot) {}
@@ -136,6 +136,7 @@ final class PostedFacts {
             deployments.add(new Told(
                     GITHUB,
                     deployment.path("sha").asText(),
+                    "",
                     time(deployment, "created_at"),
                     time(body.path("deployment_status"), "created_at"),
                     state.equals("success")));
@@ -144,9 +145,10 @@ final class PostedFacts {
 
     private void argocd(JsonNode body) {
         Instant start = time(body, "startedAt");
+        String config = body.path("revision").asText();
         if (body.path("phase").asText().equals("Failed")) {
             // What failed is the configuration: the images still show what ran before.
-            deployments.add(new Told(ARGO_CD, body.path("revision").asText(), start, time(body, "finishedAt"), false));
+            deployments.add(new Told(ARGO_CD, config, config, start, time(body, "finishedAt"), false));
         } else if (body.path("health").asText().equals("Healthy")) {
             Instant finished = time(body, "finishedAt");
             Instant healthy = time(body, "healthSince");
@@ -154,6 +156,7 @@ final class PostedFacts {
             deployments.add(new Told(
                     ARGO_CD,
                     image.substring(image.indexOf(':') + 1),
+                    config,
                     start,
                     healthy.isAfter(finished) ? healthy : finished,
                     true));
@@ -169,6 +172,7 @@ final class PostedFacts {
                 deployments.add(new Told(
                         JENKINS,
                         build.at("/scm/commit").asText(),
+                        "",
                         builds.getOrDefault(page, time),
                         time,
                         build.path("status").asText().equals("SUCCESS")));

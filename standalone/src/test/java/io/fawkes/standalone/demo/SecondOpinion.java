@@ -32,6 +32,7 @@ final class SecondOpinion {
     private enum Kind {
         BASELINE,
         CHANGE,
+        CONFIG,
         REDEPLOY,
         ROLLBACK,
         FAILED
@@ -60,7 +61,7 @@ final class SecondOpinion {
 
     /** The cells of its row, as the table should have printed them. */
     List<String> row() {
-        List<Deployment> changes = ofWindow(Kind.CHANGE);
+        List<Deployment> changes = ofWindow(Kind.CHANGE, Kind.CONFIG);
         List<Double> leads = leadTimes();
         List<Deployment> judged = changes.stream()
                 .filter(d -> failed(d) || !watermark.isBefore(d.time().plus(CAUSAL)))
@@ -81,9 +82,9 @@ final class SecondOpinion {
                 String.valueOf(recoveries.size()));
     }
 
-    private List<Deployment> ofWindow(Kind kind) {
+    private List<Deployment> ofWindow(Kind... kinds) {
         return deployments.stream()
-                .filter(d -> d.kind() == kind)
+                .filter(d -> List.of(kinds).contains(d.kind()))
                 .filter(d -> !d.time().isBefore(history.start()) && d.time().isBefore(history.end()))
                 .toList();
     }
@@ -138,12 +139,12 @@ final class SecondOpinion {
     private static List<Deployment> kinds(List<Told> rollouts) {
         List<Deployment> deployments = new ArrayList<>();
         List<String> firstSeen = new ArrayList<>();
-        String serving = "";
+        Optional<Told> serving = Optional.empty();
         for (Told rollout : rollouts) {
-            Kind kind = rollout.succeeded() ? kind(rollout.sha(), serving, firstSeen) : Kind.FAILED;
+            Kind kind = rollout.succeeded() ? kind(rollout, serving, firstSeen) : Kind.FAILED;
             deployments.add(new Deployment(rollout.sha(), rollout.end(), kind));
             if (rollout.succeeded()) {
-                serving = rollout.sha();
+                serving = Optional.of(rollout);
                 if (!firstSeen.contains(rollout.sha())) {
                     firstSeen.add(rollout.sha());
                 }
@@ -152,16 +153,22 @@ final class SecondOpinion {
         return deployments;
     }
 
-    private static Kind kind(String sha, String serving, List<String> firstSeen) {
-        if (firstSeen.isEmpty()) {
+    private static Kind kind(Told rollout, Optional<Told> serving, List<String> firstSeen) {
+        if (serving.isEmpty()) {
             return Kind.BASELINE;
         }
-        if (sha.equals(serving)) {
-            return Kind.REDEPLOY;
+        Told before = serving.get();
+        if (rollout.sha().equals(before.sha())) {
+            return otherConfig(rollout, before) ? Kind.CONFIG : Kind.REDEPLOY;
         }
-        return firstSeen.contains(sha) && firstSeen.indexOf(sha) < firstSeen.indexOf(serving)
+        return firstSeen.contains(rollout.sha()) && firstSeen.indexOf(rollout.sha()) < firstSeen.indexOf(before.sha())
                 ? Kind.ROLLBACK
                 : Kind.CHANGE;
+    }
+
+    /** One source tells of all rollouts that anything tells the configuration of: it is known of both or of neither. */
+    private static boolean otherConfig(Told rollout, Told before) {
+        return !rollout.config().equals(before.config());
     }
 
     // Lead time: every commit that first reached production, from the first commit of its pull request on.
@@ -227,7 +234,7 @@ final class SecondOpinion {
                 .filter(incident -> incident.cause().isEmpty()
                         ? liveAt(incident.began()).equals(Optional.of(deployment))
                                 && incident.began().isBefore(deployment.time().plus(CAUSAL))
-                        : deployment.sha().startsWith(incident.cause()))
+                        : deployment.kind() != Kind.CONFIG && deployment.sha().startsWith(incident.cause()))
                 .toList();
     }
 
