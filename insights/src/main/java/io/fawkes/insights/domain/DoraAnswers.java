@@ -83,7 +83,7 @@ public final class DoraAnswers {
                                 : Mono.just(story)));
     }
 
-    private Mono<DeploymentStory> story(String name, DoraQuestion question, LiveFacts.Reading reading) {
+    private Mono<DeploymentStory> story(String name, DoraQuestion question, Reading reading) {
         return Mono.just(reading)
                 .publishOn(computation)
                 .map(found -> found.timelines().stream()
@@ -101,22 +101,22 @@ public final class DoraAnswers {
     }
 
     /** A window of which something was forgotten is read from the log, as of now. */
-    private Mono<LiveFacts.Reading> read(DoraQuestion question) {
+    private Mono<Reading> read(DoraQuestion question) {
         return now(question)
                 .flatMap(reading -> isForgotten(question, reading) ? before(question, reading) : Mono.just(reading));
     }
 
     /** What is in memory now, or was known at the time that is asked for. */
-    private Mono<LiveFacts.Reading> now(DoraQuestion question) {
+    private Mono<Reading> now(DoraQuestion question) {
         Instant asOf = question.asOf();
         return asOf == null ? facts.read(question.group()) : past.read(question.group(), asOf);
     }
 
-    private Mono<LiveFacts.Reading> before(DoraQuestion question, LiveFacts.Reading reading) {
+    private Mono<Reading> before(DoraQuestion question, Reading reading) {
         return past.read(question.group(), reading.watermark().minus(SETTLED));
     }
 
-    private static boolean isForgotten(DoraQuestion question, LiveFacts.Reading reading) {
+    private static boolean isForgotten(DoraQuestion question, Reading reading) {
         return question.earliest(reading.watermark()).isBefore(reading.horizon());
     }
 

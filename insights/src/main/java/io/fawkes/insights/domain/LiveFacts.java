@@ -1,26 +1,17 @@
 package io.fawkes.insights.domain;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
-import io.fawkes.insights.domain.fact.ServiceFact;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.Policy;
-import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -43,12 +34,8 @@ public final class LiveFacts implements AutoCloseable {
     /** Of one that forgets nothing. */
     private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-    /** Fewer facts than these are not worth folding their service again. */
-    private static final int FEWEST_SPENT = 100;
-
     private static final Duration EVERY_SERVICE = Duration.ofDays(1);
 
-    private final Policy policy;
     private final Duration reach;
     /** The one place where threads change: facts come on network threads and are folded here. */
     private final Scheduler fold = Schedulers.newSingle("insights-fold", true);
@@ -57,10 +44,8 @@ public final class LiveFacts implements AutoCloseable {
     private final Disposable following;
 
     // Owned by the fold's thread.
-    private final Map<ServiceId, Timeline> timelines = new HashMap<>();
-    private final LinkedHashSet<ServiceId> stale = new LinkedHashSet<>();
+    private final FoldedBook folded;
     private boolean refolding;
-    private FactBook book = new FactBook();
     private @Nullable FactBook replacement;
     private String cursor = "";
 
@@ -71,7 +56,7 @@ public final class LiveFacts implements AutoCloseable {
 
     private LiveFacts(
             FactFeed feed, Policy policy, Duration reach, Optional<Restored> start, Consumer<Throwable> onDefect) {
-        this.policy = policy;
+        this.folded = new FoldedBook(policy);
         this.reach = reach;
         start.ifPresent(this::adopt);
         fold.schedulePeriodically(this::outdateAll, EVERY_SERVICE.toHours(), EVERY_SERVICE.toHours(), TimeUnit.HOURS);
@@ -117,7 +102,7 @@ public final class LiveFacts implements AutoCloseable {
 
     /** How many facts are known. */
     public Mono<Integer> size() {
-        return Mono.fromCallable(() -> book.size()).subscribeOn(fold);
+        return Mono.fromCallable(() -> folded.book().size()).subscribeOn(fold);
     }
 
     /**
@@ -127,17 +112,17 @@ public final class LiveFacts implements AutoCloseable {
      */
     Mono<Reading> read(Group group) {
         if (group.kind() == Group.Kind.SERVICE) {
-            return Mono.fromCallable(() -> reading(new ServiceId(group.id()))).subscribeOn(fold);
+            return reading(new ServiceId(group.id()));
         }
-        return Mono.fromCallable(() -> begin(group))
+        return Mono.fromCallable(() -> folded.begin(group, seen()))
                 .subscribeOn(fold)
                 .flatMap(begun -> Flux.fromIterable(begun.outdated())
-                        .concatMap(
-                                service -> Mono.fromCallable(() -> reading(service))
-                                        .subscribeOn(fold),
-                                1)
-                        .collectList()
-                        .map(begun.reading()::with));
+                        .concatMap(this::reading, 1)
+                        .reduce(begun.reading(), Reading::with));
+    }
+
+    private Mono<Reading> reading(ServiceId service) {
+        return Mono.fromCallable(() -> folded.reading(service, seen())).subscribeOn(fold);
     }
 
     /** Every group of {@code kind} that the catalog tells of, in order. Fails with StillReading. */
@@ -150,34 +135,9 @@ public final class LiveFacts implements AutoCloseable {
         return progress.asFlux();
     }
 
-    private Reading reading(ServiceId service) {
-        Instant seen = seen();
-        Timeline timeline = timelines.computeIfAbsent(service, this::foldTimeline);
-        return new Reading(List.of(timeline), seen, policy, book.horizon(service));
-    }
-
-    private Beginning begin(Group group) {
-        Instant seen = seen();
-        List<ServiceId> members = book.services().stream()
-                .filter(group::holds)
-                .map(ServiceFact::id)
-                .toList();
-        if (members.isEmpty() && group.kind() != Group.Kind.ORGANIZATION) {
-            throw new InsightsException.UnknownGroup(group);
-        }
-        List<Timeline> folded =
-                members.stream().map(timelines::get).filter(Objects::nonNull).toList();
-        List<ServiceId> outdated = members.stream()
-                .filter(service -> !timelines.containsKey(service))
-                .toList();
-        Instant horizon =
-                members.stream().map(book::horizon).max(naturalOrder()).orElse(Instant.MIN);
-        return new Beginning(outdated, new Reading(folded, seen, policy, horizon));
-    }
-
     private List<Group> groupsOf(Group.Kind kind) {
         seen();
-        return Group.among(book.services(), kind);
+        return Group.among(folded.book().services(), kind);
     }
 
     private Instant seen() {
@@ -188,25 +148,11 @@ public final class LiveFacts implements AutoCloseable {
         return seen;
     }
 
-    private Timeline foldTimeline(ServiceId service) {
-        return book.facts(service)
-                .map(facts -> Timeline.of(facts, policy))
-                .orElseThrow(() -> new InsightsException.UnknownService(service, unclaimedLike(service)));
-    }
-
-    private Optional<SourceKey> unclaimedLike(ServiceId service) {
-        List<SourceKey> unclaimed = book.unclaimed().toList();
-        return unclaimed.stream()
-                .filter(key -> key.value().contains(service.value()))
-                .findFirst()
-                .or(() -> unclaimed.stream().findFirst());
-    }
-
     private void apply(FeedMessage message) {
         if (message.fresh()) {
             replacement = new FactBook();
         }
-        FactBook target = replacement == null ? book : replacement;
+        FactBook target = replacement == null ? folded.book() : replacement;
         message.facts().forEach(target::apply);
         if (message.caughtUp()) {
             adopt(target, message.readTime());
@@ -214,7 +160,7 @@ public final class LiveFacts implements AutoCloseable {
         if (replacement == null) {
             cursor = message.cursor();
         }
-        book.takeTouched().forEach(this::outdate);
+        folded.outdateTouched();
         Instant seen = watermark;
         if (seen != null) {
             progress.tryEmitNext(seen);
@@ -222,14 +168,9 @@ public final class LiveFacts implements AutoCloseable {
         }
     }
 
-    private void outdate(ServiceId service) {
-        timelines.remove(service);
-        stale.add(service);
-    }
-
     /** Folds what was outdated before anybody asks for it, one service a task, so that messages and readings come between. */
     private void refoldSoon() {
-        if (!stale.isEmpty() && !refolding) {
+        if (folded.isStale() && !refolding) {
             refolding = true;
             fold.schedule(this::refoldNext);
         }
@@ -237,36 +178,22 @@ public final class LiveFacts implements AutoCloseable {
 
     private void refoldNext() {
         refolding = false;
-        if (!stale.isEmpty()) {
-            ServiceId next = stale.removeFirst();
-            book.facts(next).ifPresent(facts -> {
-                Timeline folded = timelines.computeIfAbsent(next, _ -> Timeline.of(facts, policy));
-                forgetSpent(next, folded.spent(facts, horizon()), horizon());
-            });
+        if (folded.isStale()) {
+            folded.foldNext(horizon());
         }
         refoldSoon();
-    }
-
-    /** The timeline in use has its rows still; what was forgotten leaves the heap with it. */
-    private void forgetSpent(ServiceId service, List<String> spent, Instant horizon) {
-        if (spent.size() >= FEWEST_SPENT) {
-            book.forget(service, spent, horizon);
-            outdate(service);
-        }
     }
 
     /** What a service that is quiet has too much is found in the course of a day. */
     private void outdateAll() {
-        book.services().stream().map(ServiceFact::id).forEach(this::outdate);
+        folded.outdateAll();
         refoldSoon();
     }
 
     private void adopt(FactBook complete, Instant readTime) {
-        if (complete != book) {
-            book = complete;
+        if (complete != folded.book()) {
+            folded.replace(complete);
             replacement = null;
-            timelines.clear();
-            book.services().stream().map(ServiceFact::id).forEach(stale::add);
         }
         Instant seen = watermark;
         watermark = seen == null || readTime.isAfter(seen) ? readTime : seen;
@@ -274,11 +201,9 @@ public final class LiveFacts implements AutoCloseable {
     }
 
     private void adopt(Restored start) {
-        book = start.book();
+        folded.replace(start.book());
         cursor = start.cursor();
         watermark = start.watermark();
-        book.takeTouched();
-        book.services().stream().map(ServiceFact::id).forEach(stale::add);
         fold.schedule(this::refoldSoon);
         fold.schedule(() -> patienceOver = true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -292,7 +217,7 @@ public final class LiveFacts implements AutoCloseable {
         Instant seen = watermark;
         return seen == null || replacement != null || cursor.isEmpty()
                 ? null
-                : new Snapshot(book, book.sources(), cursor, seen);
+                : new Snapshot(folded.book(), folded.book().sources(), cursor, seen);
     }
 
     /** The facts of {@code source}, packed; newer than {@code snapshot} they may be, older they are not. */
@@ -309,25 +234,6 @@ public final class LiveFacts implements AutoCloseable {
     public void close() {
         following.dispose();
         fold.dispose();
-    }
-
-    /**
-     * Timelines at one moment.
-     *
-     * @param watermark everything committed until then is in them
-     * @param policy what they were folded by
-     * @param horizon windows from then on have all that was told; older ones may lack some
-     */
-    record Reading(List<Timeline> timelines, Instant watermark, Policy policy, Instant horizon) {
-        /** The same with the timelines of {@code later} readings, as of this moment; what they have seen besides is no harm. */
-        Reading with(List<Reading> later) {
-            return new Reading(
-                    Stream.concat(timelines.stream(), later.stream().flatMap(reading -> reading.timelines.stream()))
-                            .toList(),
-                    watermark,
-                    policy,
-                    horizon);
-        }
     }
 
     /** What is known at one moment, to be packed source by source in tasks of their own. */
@@ -359,7 +265,4 @@ public final class LiveFacts implements AutoCloseable {
             return watermark;
         }
     }
-
-    /** What a reading of a group begins with, and the members that must be folded for it. */
-    private record Beginning(List<ServiceId> outdated, Reading reading) {}
 }

@@ -1,6 +1,5 @@
 package io.fawkes.insights.domain;
 
-import io.fawkes.insights.domain.LiveFacts.Reading;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.fact.FactBook;
 import io.fawkes.insights.domain.fact.RuleFact;

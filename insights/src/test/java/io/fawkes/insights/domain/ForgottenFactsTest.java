@@ -136,7 +136,10 @@ class ForgottenFactsTest {
         return Flux.concat(Flux.just(new FeedMessage(true, history, true, NOW)), Flux.never());
     }
 
-    /** A deployment a day, of two commits of which the last came by a pull request; some are rolled back, some hurt. */
+    /**
+     * A deployment a day, of two commits of which the last came by a pull request; some are rolled back, one to a version that was
+     * forgotten, some hurt.
+     */
     private static List<Fact> history(Random random) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new ServiceFact("services/shop", 1, "teams/shop", "", null, Set.of(REPO), Set.of()));
@@ -150,6 +153,9 @@ class ForgottenFactsTest {
             facts.add(deployment(Integer.toString(day), "m" + day, noon));
             if (day > 2 && random.nextInt(20) == 0) {
                 facts.add(deployment(day + "back", "m" + (day - 1), noon.plus(Duration.ofHours(2))));
+            }
+            if (day == DAYS - 20) {
+                facts.add(deployment("far", "m" + (day - 200), noon.plus(Duration.ofHours(3))));
             }
             if (random.nextInt(10) == 0) {
                 facts.add(incident(day, noon, Duration.ofHours(random.nextInt(1, 600))));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +139,19 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
         return pulls.get(pullsOfChanges.pullOf(number));
     }
 
-    /** Names of the commits and pull requests that no deployment from the one of that number on brings. */
-    Stream<String> broughtBefore(int number) {
+    /** Names of the commits and pull requests that no deployment from the one of that number on brings, and that none of {@code versions} is. */
+    Stream<String> broughtBefore(int number, Set<String> versions) {
         int end = firstFrom(number);
-        Stream<String> brought =
-                IntStream.range(0, end).filter(i -> fact[i] >= 0).mapToObj(i -> get(i).subject());
-        Stream<String> complete = lastOfPulls(0, end).mapToObj(i -> pull(i).name());
+        Stream<String> brought = IntStream.range(0, end)
+                .filter(i -> fact[i] >= 0)
+                .mapToObj(this::get)
+                .filter(change -> !versions.contains(change.revision()))
+                .map(Change::subject);
+        Stream<String> complete = lastOfPulls(0, end)
+                .mapToObj(this::pull)
+                .filter(pull -> Stream.concat(Stream.ofNullable(pull.mergeSha()), Stream.ofNullable(pull.headSha()))
+                        .noneMatch(versions::contains))
+                .map(PullRequestFact::name);
         return Stream.concat(brought, complete).distinct();
     }
 

@@ -15,18 +15,29 @@ import java.util.stream.Stream;
 /**
  * The facts of a service that no answer about a window from some instant on needs: what was brought before it, builds that ended before
  * it, incidents that were over before it and are put down to nothing later. Deployments are always needed, since they decide what later
- * ones are; and what was never deployed may still be.
+ * ones are, and so is what a later one deploys again; and what was never deployed may still be.
  */
 record Spent(Timeline timeline, ServiceFacts facts, Instant horizon) {
 
     /** Their names. */
     Stream<String> names() {
-        PackedDeployments deployments = timeline.deployments();
         return Stream.of(
-                        timeline.changes().broughtBefore(deployments.firstFrom(horizon)),
+                        brought(timeline.deployments().firstFrom(horizon)),
                         builds().map(Fact::name),
                         timeline.incidents().stream().filter(this::isOver).map(Fact::name))
                 .flatMap(names -> names);
+    }
+
+    private Stream<String> brought(int first) {
+        return first == 0 ? Stream.empty() : timeline.changes().broughtBefore(first, versionsFrom(first));
+    }
+
+    /** By these it is known whether a deployment can be traced to its commit. */
+    private Set<String> versionsFrom(int first) {
+        PackedDeployments deployments = timeline.deployments();
+        return IntStream.range(first, deployments.size())
+                .mapToObj(number -> deployments.get(number).revision())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<BuildFact> builds() {
