@@ -1,5 +1,8 @@
 package io.fawkes.insights.domain.timeline;
 
+import static java.util.Collections.unmodifiableList;
+import static java.util.Collections.unmodifiableMap;
+
 import io.fawkes.insights.domain.fact.CommitFact;
 import io.fawkes.insights.domain.fact.PullRequestFact;
 import io.fawkes.insights.domain.fact.Purpose;
@@ -46,12 +49,12 @@ final class Changes {
     }
 
     List<Change> all() {
-        return List.copyOf(changes);
+        return unmodifiableList(changes);
     }
 
     /** Which deployment first brought each SHA; those of the baseline are left out, as nobody knows what was new. */
     Map<String, Deployment> carriers() {
-        return Map.copyOf(carriers);
+        return unmodifiableMap(carriers);
     }
 
     /** What the changes say that they are for, of those that say anything. */

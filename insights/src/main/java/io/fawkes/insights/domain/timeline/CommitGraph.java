@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,18 @@ final class CommitGraph {
     private static final int MOST_PICKS = 20;
 
     private final Map<String, CommitFact> commits = new HashMap<>();
-    private final Map<String, Set<String>> predecessors = new HashMap<>();
+    private final Map<String, List<String>> predecessors = new HashMap<>();
 
     /** Graph of {@code facts}, which are ordered by name. */
     CommitGraph(Collection<CommitFact> facts) {
         for (CommitFact fact : facts) {
             commits.putIfAbsent(fact.sha(), fact);
-            predecessors.computeIfAbsent(fact.sha(), _ -> new HashSet<>()).addAll(fact.predecessors());
+            predecessors.merge(fact.sha(), fact.predecessors(), CommitGraph::joined);
         }
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     @Nullable
@@ -63,7 +68,7 @@ final class CommitGraph {
             if (stop.test(sha)) {
                 stopped = true;
             } else if (met.add(sha)) {
-                predecessors.getOrDefault(sha, Set.of()).forEach(ahead::push);
+                predecessors.getOrDefault(sha, List.of()).forEach(ahead::push);
             }
         }
         return new Walk(met, stopped);

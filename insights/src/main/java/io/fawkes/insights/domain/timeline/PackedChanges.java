@@ -8,9 +8,7 @@ import io.fawkes.insights.domain.fact.ServiceFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,13 +34,18 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
     private final StageColumns stages;
     private final @Nullable ExclusionReason[] exclusions;
 
-    /** Columns of what was {@code found}; {@code packed} need not be in memory, {@code facts} are the same and are. */
-    PackedChanges(Changes found, PackedDeployments deployments, ServiceFacts packed, ServiceFacts facts) {
+    /** Columns of what was {@code found}; {@code happened} are the deployments, {@code packed} need not be in memory, {@code facts} are the same and are. */
+    PackedChanges(
+            Changes found,
+            List<Deployment> happened,
+            PackedDeployments deployments,
+            ServiceFacts packed,
+            ServiceFacts facts) {
         List<Change> changes = found.all();
         this.deployments = deployments;
         this.commits = packed.commits();
         this.pulls = packed.pullRequests();
-        this.deployment = deploymentsOf(changes, deployments);
+        this.deployment = deploymentsOf(changes, happened);
         this.fact = factsOf(changes, facts);
         this.pullsOfChanges = PullColumn.of(changes, found::pullOf, new Positions(facts.pullRequests()));
         this.merged = Moments.of(
@@ -171,15 +174,18 @@ public final class PackedChanges extends AbstractList<Change> implements RandomA
         return new Change(pull.name(), brought.revision(), pull.title(), pull.uri(), brought, start, parts, exclusion);
     }
 
-    private static int[] deploymentsOf(List<Change> changes, PackedDeployments deployments) {
-        Map<String, Integer> numbers = HashMap.newHashMap(deployments.size());
-        for (int i = 0; i < deployments.size(); i++) {
-            numbers.put(deployments.get(i).name(), i);
+    /** Changes come in the order of their deployments. */
+    private static int[] deploymentsOf(List<Change> changes, List<Deployment> happened) {
+        int[] numbers = new int[changes.size()];
+        int number = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            Deployment brought = changes.get(i).deployment();
+            while (!happened.get(number).name().equals(brought.name())) {
+                number++;
+            }
+            numbers[i] = number;
         }
-        return changes.stream()
-                .mapToInt(
-                        change -> requireNonNull(numbers.get(change.deployment().name()), "its deployment"))
-                .toArray();
+        return numbers;
     }
 
     private static int[] factsOf(List<Change> changes, ServiceFacts facts) {

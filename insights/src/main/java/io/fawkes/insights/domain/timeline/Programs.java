@@ -17,8 +17,16 @@ final class Programs {
 
     /** Whether {@code author} is one. */
     boolean include(boolean saidBySource, String author) {
-        return saidBySource
-                || named.stream().anyMatch(name -> name.matcher(author).matches());
+        return saidBySource || isNamed(author);
+    }
+
+    private boolean isNamed(String author) {
+        for (Pattern name : named) {
+            if (name.matcher(author).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Pattern pattern(String name) {

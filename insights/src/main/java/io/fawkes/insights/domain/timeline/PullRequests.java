@@ -38,12 +38,13 @@ final class PullRequests {
 
     /** For every SHA of {@code range} that belongs to a pull request, that pull request with its first commit. */
     Map<String, Origin> origins(Set<String> range, Predicate<String> deployedBefore) {
+        List<PullRequestFact> touching = touching(range);
         Map<String, Origin> origins = new HashMap<>();
-        touching(range).forEach(pull -> {
+        touching.forEach(pull -> {
             Origin origin = originOf(pull, deployedBefore);
             origin.branch().stream().filter(range::contains).forEach(sha -> origins.putIfAbsent(sha, origin));
         });
-        touching(range).filter(pull -> pull.mergeSha() != null).forEach(pull -> {
+        touching.stream().filter(pull -> pull.mergeSha() != null).forEach(pull -> {
             if (range.contains(pull.mergeSha())) {
                 origins.put(pull.mergeSha(), originOf(pull, deployedBefore));
             }
@@ -75,11 +76,14 @@ final class PullRequests {
                 .met();
     }
 
-    private Stream<PullRequestFact> touching(Set<String> range) {
-        return range.stream()
-                .flatMap(sha -> bySha.getOrDefault(sha, List.of()).stream())
-                .distinct()
-                .sorted(comparing(PullRequestFact::name));
+    private List<PullRequestFact> touching(Set<String> range) {
+        return bySha.isEmpty()
+                ? List.of()
+                : range.stream()
+                        .flatMap(sha -> bySha.getOrDefault(sha, List.of()).stream())
+                        .distinct()
+                        .sorted(comparing(PullRequestFact::name))
+                        .toList();
     }
 
     private void index(@Nullable String sha, PullRequestFact fact) {

@@ -35,12 +35,17 @@ final class Rework {
         intents.stream()
                 .filter(intent -> intent.purpose().unplanned())
                 .forEach(intent -> add(intent.deployment(), Evidence.unplanned(intent)));
-        changes.stream().filter(change -> FIX.matcher(change.title()).matches()).forEach(this::guess);
+        changes.stream().filter(change -> isCalledAFix(change.title())).forEach(this::guess);
     }
 
     /** Evidence by name of the deployment, strongest first. */
     Map<String, List<Evidence>> evidence() {
         return Evidence.sorted(evidence);
+    }
+
+    /** Few titles have a colon so near, and only of those it is asked which word stands before it. */
+    private static boolean isCalledAFix(String title) {
+        return title.indexOf(':') > 0 && FIX.matcher(title).matches();
     }
 
     private void guess(Change fix) {

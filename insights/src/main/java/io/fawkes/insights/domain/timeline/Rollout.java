@@ -36,6 +36,15 @@ record Rollout(
 
     /** The rollout that {@code told} tell of, sources in {@code trust} being trusted most, the first of them above all. */
     static Rollout of(List<DeploymentFact> told, List<String> trust) {
+        return told.size() == 1 ? alone(told.getFirst()) : among(told, trust);
+    }
+
+    /** Most are told by one source, once. */
+    private static Rollout alone(DeploymentFact told) {
+        return new Rollout(told, told.status(), told.start(), told.finish(), told.config(), told.purpose());
+    }
+
+    private static Rollout among(List<DeploymentFact> told, List<String> trust) {
         DeploymentFact authority = told.stream().min(byAuthority(trust)).orElseThrow();
         Instant start = told.stream()
                 .filter(fact -> fact.source().equals(authority.source()))

@@ -83,7 +83,7 @@ public final class Timeline {
                 new Positions(facts.deployments()),
                 knownRevisions(happened, graph, facts.pullRequests()),
                 artifacts);
-        this.changes = new PackedChanges(found, deployments, packed, facts);
+        this.changes = new PackedChanges(found, happened, deployments, packed, facts);
         this.builds = new PackedBuilds(facts.builds(), packed.builds());
     }
 
