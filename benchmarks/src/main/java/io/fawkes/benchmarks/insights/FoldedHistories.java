@@ -3,6 +3,7 @@ package io.fawkes.benchmarks.insights;
 import io.fawkes.insights.domain.DoraAnswers;
 import io.fawkes.insights.domain.DoraQuestion;
 import io.fawkes.insights.domain.LiveFacts;
+import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Terms;
@@ -10,12 +11,12 @@ import io.fawkes.insights.domain.fact.FactBook;
 import io.fawkes.insights.domain.fact.ServiceId;
 import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.Policy;
-import io.fawkes.insights.domain.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Histories in a live fold, in this process. Closed when it was measured. */
@@ -24,6 +25,8 @@ final class FoldedHistories implements AutoCloseable {
     private static final long LOOK = 1_000_000;
     private static final double NANOS = 1e9;
     private static final int COLLECTIONS = 3;
+    /** Longer than any history. */
+    private static final Duration REACH = Duration.ofDays(10_000);
 
     private final Histories histories;
     private final InProcessFeed feed;
@@ -38,14 +41,12 @@ final class FoldedHistories implements AutoCloseable {
         long start = System.nanoTime();
         this.histories = histories;
         this.feed = new InProcessFeed(histories);
-        this.live = LiveFacts.following(feed, Policy.USUAL, defect -> {
-            throw new IllegalStateException(defect);
-        });
+        this.live = LiveFacts.following(feed, Policy.USUAL, FoldedHistories::fail);
         this.answers = new DoraAnswers(live);
         while (!live.isReady()) {
             LockSupport.parkNanos(LOOK);
         }
-        ask(-1, Histories.END.minus(Duration.ofDays(30)), Histories.END);
+        report(lastMonth(Group.ORGANIZATION));
         this.seconds = (System.nanoTime() - start) / NANOS;
         this.bytesPerFact = (double) (used() - before) / histories.facts();
     }
@@ -69,7 +70,7 @@ final class FoldedHistories implements AutoCloseable {
         return histories.services();
     }
 
-    /** From the packed bytes of a checkpoint to all timelines; reading them from PostgreSQL is not in it. */
+    /** From the packed bytes of a checkpoint to the first answer about all services; reading them from PostgreSQL is not in it. */
     double warmSeconds() {
         LiveFacts.Snapshot snapshot = answered(live.snapshot());
         record Packed(SourceKey source, List<byte[]> rows) {}
@@ -81,8 +82,15 @@ final class FoldedHistories implements AutoCloseable {
         FactBook book = new FactBook();
         packed.forEach(part -> part.rows().forEach(rows -> book.restore(part.source(), rows)));
         book.restoreCatalog(catalog);
-        book.services().forEach(service -> Timeline.of(book.facts(service.id()).orElseThrow(), Policy.USUAL));
-        return (System.nanoTime() - start) / NANOS;
+        try (var resumed = LiveFacts.resuming(
+                Flux::never,
+                new Restored(book, snapshot.cursor(), snapshot.watermark()),
+                Policy.USUAL,
+                REACH,
+                FoldedHistories::fail)) {
+            answered(new DoraAnswers(resumed).report(lastMonth(Group.ORGANIZATION)));
+            return (System.nanoTime() - start) / NANOS;
+        }
     }
 
     /** Asks about a service, or about all if that is negative; tells how many deployments there were. */
@@ -97,8 +105,7 @@ final class FoldedHistories implements AutoCloseable {
     /** Nanoseconds from an incident of last week to the first answer that has it. */
     long lateIncident(int service) {
         Group group = Group.of(new ServiceId(Histories.service(service)));
-        Instant from = Histories.END.minus(Duration.ofDays(30));
-        DoraQuestion question = new DoraQuestion(group, from, Histories.END, Terms.USUAL);
+        DoraQuestion question = lastMonth(group);
         int before = report(question).answer().coverage().incidents();
         long start = System.nanoTime();
         feed.tell(Histories.incident(Histories.key(service), "late" + told++, Histories.END.minus(Duration.ofDays(7))));
@@ -106,6 +113,14 @@ final class FoldedHistories implements AutoCloseable {
             Thread.onSpinWait();
         }
         return System.nanoTime() - start;
+    }
+
+    private static DoraQuestion lastMonth(Group group) {
+        return new DoraQuestion(group, Histories.END.minus(Duration.ofDays(30)), Histories.END, Terms.USUAL);
+    }
+
+    private static void fail(Throwable defect) {
+        throw new IllegalStateException(defect);
     }
 
     private DoraReport report(DoraQuestion question) {

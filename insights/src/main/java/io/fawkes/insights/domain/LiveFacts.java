@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
  * The live fold: follows the feed and keeps the timelines of all services.
  *
  * <p>One thread owns the book and the timelines: every message is a task of its own there, and so is every reading, so
- * that neither waits for more than one of the other. A timeline is folded anew, and only the one, after a fact of its service came. While
+ * that neither waits for more than one of the other. A timeline is folded anew on another, and only the one, after a fact of its service came. While
  * the feed is away readings go on, with a watermark that stands still. Start once, close once; safe for concurrent use.
  */
 public final class LiveFacts implements AutoCloseable {
@@ -35,17 +35,23 @@ public final class LiveFacts implements AutoCloseable {
     private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private static final Duration EVERY_SERVICE = Duration.ofDays(1);
+    /** Services that are folded at the same time. */
+    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
 
     private final Duration reach;
     /** The one place where threads change: facts come on network threads and are folded here. */
     private final Scheduler fold = Schedulers.newSingle("insights-fold", true);
+    /** A core each: folding waits for nothing. */
+    private final Scheduler workers = Schedulers.newParallel("insights-timelines", AT_ONCE, true);
+
+    private final Consumer<Throwable> onDefect;
 
     private final Sinks.Many<Instant> progress = Sinks.many().multicast().directBestEffort();
     private final Disposable following;
 
     // Owned by the fold's thread.
     private final FoldedBook folded;
-    private boolean refolding;
+    private int ahead;
     private @Nullable FactBook replacement;
     private String cursor = "";
 
@@ -56,8 +62,10 @@ public final class LiveFacts implements AutoCloseable {
 
     private LiveFacts(
             FactFeed feed, Policy policy, Duration reach, Optional<Restored> start, Consumer<Throwable> onDefect) {
-        this.folded = new FoldedBook(policy);
+        this.folded = new FoldedBook(
+                policy, work -> Mono.fromCallable(work).subscribeOn(workers).publishOn(fold));
         this.reach = reach;
+        this.onDefect = onDefect;
         start.ifPresent(this::adopt);
         fold.schedulePeriodically(this::outdateAll, EVERY_SERVICE.toHours(), EVERY_SERVICE.toHours(), TimeUnit.HOURS);
         this.following = feed.follow(cursor)
@@ -117,12 +125,12 @@ public final class LiveFacts implements AutoCloseable {
         return Mono.fromCallable(() -> folded.begin(group, seen()))
                 .subscribeOn(fold)
                 .flatMap(begun -> Flux.fromIterable(begun.outdated())
-                        .concatMap(this::reading, 1)
+                        .flatMapSequential(this::reading, AT_ONCE, 1)
                         .reduce(begun.reading(), Reading::with));
     }
 
     private Mono<Reading> reading(ServiceId service) {
-        return Mono.fromCallable(() -> folded.reading(service, seen())).subscribeOn(fold);
+        return Mono.defer(() -> folded.reading(service, seen(), horizon())).subscribeOn(fold);
     }
 
     /** Every group of {@code kind} that the catalog tells of, in order. Fails with StillReading. */
@@ -168,20 +176,29 @@ public final class LiveFacts implements AutoCloseable {
         }
     }
 
-    /** Folds what was outdated before anybody asks for it, one service a task, so that messages and readings come between. */
+    /** Folds what was outdated before anybody asks for it, so that the next answer need not wait. */
     private void refoldSoon() {
-        if (folded.isStale() && !refolding) {
-            refolding = true;
-            fold.schedule(this::refoldNext);
+        while (ahead < AT_ONCE && folded.isStale()) {
+            ahead++;
+            folded.foldNext(horizon())
+                    .publishOn(fold)
+                    .doFinally(_ -> refolded())
+                    .subscribe(_ -> {}, this::tellDefect);
         }
     }
 
-    private void refoldNext() {
-        refolding = false;
-        if (folded.isStale()) {
-            folded.foldNext(horizon());
+    /** Once this is closed, its thread refuses work, which is no defect and nothing to go on after. */
+    private void refolded() {
+        if (!fold.isDisposed()) {
+            ahead--;
+            refoldSoon();
         }
-        refoldSoon();
+    }
+
+    private void tellDefect(Throwable failure) {
+        if (!fold.isDisposed()) {
+            onDefect.accept(failure);
+        }
     }
 
     /** What a service that is quiet has too much is found in the course of a day. */
@@ -234,6 +251,7 @@ public final class LiveFacts implements AutoCloseable {
     public void close() {
         following.dispose();
         fold.dispose();
+        workers.dispose();
     }
 
     /** What is known at one moment, to be packed source by source in tasks of their own. */

@@ -96,7 +96,7 @@ public final class PastFacts {
                 .collect(() -> bookOf(catalog), FactBook::apply)
                 .map(book -> {
                     missing.forEach(service -> book.facts(service)
-                            .map(facts -> Timeline.of(facts, policy))
+                            .map(facts -> Timeline.of(facts.read(), policy))
                             .ifPresent(timeline -> {
                                 timelines.keep(new Place(position, service), timeline);
                                 known.put(service, timeline);

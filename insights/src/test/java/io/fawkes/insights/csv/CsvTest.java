@@ -103,7 +103,8 @@ class CsvTest {
                 "=cmd|' /C calc'!A0",
                 ""));
         book.apply(deployment("v2", NOON.minus(Duration.ofDays(2))));
-        Timeline timeline = Timeline.of(book.facts(new ServiceId("shop")).orElseThrow(), Policy.USUAL);
+        Timeline timeline =
+                Timeline.of(book.facts(new ServiceId("shop")).orElseThrow().read(), Policy.USUAL);
         Window window = new Window(NOON.minus(Duration.ofDays(9)), NOON);
         return DoraReport.of(
                 new Inquiry(new Group(Group.Kind.SERVICE, "shop"), window, NOON, Policy.USUAL, terms),

@@ -38,7 +38,7 @@ public final class FactBook {
     }
 
     /** Everything known of {@code id}; empty if the catalog has no such service. */
-    public Optional<ServiceFacts> facts(ServiceId id) {
+    public Optional<ShelvedFacts> facts(ServiceId id) {
         return Optional.ofNullable(services.get(id))
                 .map(service -> shelves.facts(service, rules.of(service), claimedBy(service)));
     }

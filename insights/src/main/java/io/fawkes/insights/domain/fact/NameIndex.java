@@ -3,8 +3,8 @@ package io.fawkes.insights.domain.fact;
 import io.fawkes.insights.domain.packing.Packer;
 
 /**
- * Where the fact of each name is kept: eight bytes an entry and no names, since those stand in the rows. Open addressing,
- * at most three quarters full. One thread owns it.
+ * Where the fact of each name is kept: twelve bytes an entry and no names, since those stand in the rows. Open addressing,
+ * at most three quarters full; hashes stand beside, so that a row is read only when it is most likely the one. One thread owns it.
  */
 final class NameIndex {
     static final long NOWHERE = -1;
@@ -14,6 +14,7 @@ final class NameIndex {
 
     private final Rows rows;
     private long[] entries = new long[FIRST];
+    private int[] hashes = new int[FIRST];
     private int size;
 
     NameIndex(Rows rows) {
@@ -32,6 +33,7 @@ final class NameIndex {
             size++;
         }
         entries[slot] = location + 1;
+        hashes[slot] = name.hash();
         if (4L * size > 3L * entries.length) {
             grow();
         }
@@ -49,7 +51,7 @@ final class NameIndex {
         for (int next = after(slot); entries[next] != FREE; next = after(next)) {
             long entry = entries[next];
             entries[next] = FREE;
-            entries[freeSlot(entry - 1)] = entry;
+            place(entry, hashes[next]);
         }
     }
 
@@ -72,8 +74,9 @@ final class NameIndex {
     }
 
     private int slot(Packer name) {
-        int slot = name.hash() & (entries.length - 1);
-        while (entries[slot] != FREE && !rows.isNamed(entries[slot] - 1, name)) {
+        int hash = name.hash();
+        int slot = hash & (entries.length - 1);
+        while (entries[slot] != FREE && !(hashes[slot] == hash && rows.isNamed(entries[slot] - 1, name))) {
             slot = after(slot);
         }
         return slot;
@@ -84,21 +87,24 @@ final class NameIndex {
     }
 
     private void grow() {
-        long[] old = entries;
-        entries = new long[2 * old.length];
-        for (long entry : old) {
-            if (entry != FREE) {
-                entries[freeSlot(entry - 1)] = entry;
+        long[] before = entries;
+        int[] hashesBefore = hashes;
+        entries = new long[2 * before.length];
+        hashes = new int[entries.length];
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] != FREE) {
+                place(before[i], hashesBefore[i]);
             }
         }
     }
 
-    private int freeSlot(long location) {
-        int slot = rows.hash(location) & (entries.length - 1);
+    private void place(long entry, int hash) {
+        int slot = hash & (entries.length - 1);
         while (entries[slot] != FREE) {
             slot = after(slot);
         }
-        return slot;
+        entries[slot] = entry;
+        hashes[slot] = hash;
     }
 
     /** The rows that entries point at. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Facts of one kind, ordered by name, each read from its row when it is asked for: six bytes a fact. Immutable; a copy is
- * faster to go through twice.
+ * Facts of one kind, ordered by name, each read from its row when it is asked for: six bytes a fact. Immutable; to go through
+ * them is what {@link ReadFacts} are for.
  */
 final class PackedFacts<F extends SourcedFact> extends AbstractList<F> implements RandomAccess {
     private final Class<F> type;
@@ -14,14 +14,14 @@ final class PackedFacts<F extends SourcedFact> extends AbstractList<F> implement
     private final short[] shelfOf;
     private final int[] places;
 
-    PackedFacts(Class<F> type, List<Shelf.View> shelves, List<ShelvedName> names) {
+    PackedFacts(Class<F> type, List<Shelf.View> shelves, List<ShelvedFact> facts) {
         this.type = type;
         this.shelves = shelves.toArray(Shelf.View[]::new);
-        this.shelfOf = new short[names.size()];
-        this.places = new int[names.size()];
+        this.shelfOf = new short[facts.size()];
+        this.places = new int[facts.size()];
         for (int i = 0; i < places.length; i++) {
-            shelfOf[i] = (short) names.get(i).shelf();
-            places[i] = names.get(i).place();
+            shelfOf[i] = (short) facts.get(i).shelf();
+            places[i] = facts.get(i).place();
         }
     }
 
@@ -35,6 +35,6 @@ final class PackedFacts<F extends SourcedFact> extends AbstractList<F> implement
         return places.length;
     }
 
-    /** Name of a fact with the number of its shelf among those of its service, and its place there. */
-    record ShelvedName(String name, int kind, int shelf, int place) {}
+    /** A fact under its name, with the number of its shelf among those of its service, and its place there. */
+    record ShelvedFact(String name, SourcedFact fact, int shelf, int place) {}
 }

@@ -2,7 +2,6 @@ package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
 
-import io.fawkes.insights.domain.fact.PackedFacts.ShelvedName;
 import java.util.Collection;
 import java.util.List;
 
@@ -28,39 +27,16 @@ public record ServiceFacts(
                 sorted(facts, BuildFact.class));
     }
 
-    /** Facts that stay packed until they are asked for. */
-    static ServiceFacts packed(ServiceFact service, Ruling ruling, List<Shelf.View> shelves, List<ShelvedName> names) {
-        return new ServiceFacts(
-                service.ruledBy(ruling),
-                ruling,
-                packed(DeploymentFact.class, FactCodec.DEPLOYMENT, shelves, names),
-                packed(CommitFact.class, FactCodec.COMMIT, shelves, names),
-                packed(PullRequestFact.class, FactCodec.PULL_REQUEST, shelves, names),
-                packed(IncidentFact.class, FactCodec.INCIDENT, shelves, names),
-                packed(BuildFact.class, FactCodec.BUILD, shelves, names));
-    }
-
-    /** The same, to be gone through more than once. */
-    public ServiceFacts unpacked() {
+    /** The same as they lie on the shelves they were read from, if they were: slower to go through, and smaller to keep. */
+    public ServiceFacts packed() {
         return new ServiceFacts(
                 service,
                 ruling,
-                List.copyOf(deployments),
-                List.copyOf(commits),
-                List.copyOf(pullRequests),
-                List.copyOf(incidents),
-                List.copyOf(builds));
-    }
-
-    private static <F extends SourcedFact> List<F> packed(
-            Class<F> type, int kind, List<Shelf.View> shelves, List<ShelvedName> names) {
-        return new PackedFacts<>(
-                type,
-                shelves,
-                names.stream()
-                        .filter(name -> name.kind() == kind)
-                        .sorted(comparing(ShelvedName::name))
-                        .toList());
+                ReadFacts.packed(deployments),
+                ReadFacts.packed(commits),
+                ReadFacts.packed(pullRequests),
+                ReadFacts.packed(incidents),
+                ReadFacts.packed(builds));
     }
 
     private static <F extends SourcedFact> List<F> sorted(Collection<? extends SourcedFact> facts, Class<F> type) {

@@ -109,7 +109,13 @@ final class Shelf {
 
     /** Places of all rows, in no order that means anything. */
     int[] places() {
-        return Arrays.stream(places, 0, rows).filter(place -> place != STRUCK).toArray();
+        int[] found = new int[rows - struck];
+        for (int row = 0, next = 0; row < rows; row++) {
+            if (places[row] != STRUCK) {
+                found[next++] = places[row];
+            }
+        }
+        return found;
     }
 
     byte[] piece(int place) {
@@ -121,7 +127,7 @@ final class Shelf {
     }
 
     View view() {
-        return new View(key, phrases, pieces.clone());
+        return new View(key, phrases, pieces.clone(), places());
     }
 
     private static int headerOf(int length) {
@@ -144,16 +150,23 @@ final class Shelf {
         }
     }
 
-    /** Rows of a shelf as of some moment, safe on every thread. Later rows may be missing, none is wrong. */
+    /** Rows of a shelf as of some moment, safe on every thread. */
     static final class View {
         private final SourceKey key;
         private final Phrases phrases;
         private final byte[][] pieces;
+        private final int[] places;
 
-        private View(SourceKey key, Phrases phrases, byte[][] pieces) {
+        private View(SourceKey key, Phrases phrases, byte[][] pieces, int[] places) {
             this.key = key;
             this.phrases = phrases;
             this.pieces = pieces;
+            this.places = places;
+        }
+
+        /** Places of all rows; not to be changed. */
+        int[] places() {
+            return places;
         }
 
         SourcedFact fact(int place) {

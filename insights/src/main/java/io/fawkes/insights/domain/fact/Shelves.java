@@ -85,17 +85,16 @@ final class Shelves {
         });
     }
 
-    /** The facts of {@code keys}, packed, as those of {@code service} governed by {@code ruling}. */
-    ServiceFacts facts(ServiceFact service, Ruling ruling, Collection<SourceKey> keys) {
-        List<Shelf.View> views = new ArrayList<>();
-        List<PackedFacts.ShelvedName> found = new ArrayList<>();
-        keys.stream().sorted().map(bySource::get).forEach(shelf -> {
-            if (shelf != null) {
-                collect(shelf, views.size(), found);
-                views.add(shelf.view());
-            }
-        });
-        return ServiceFacts.packed(service, ruling, views, found);
+    /** The facts of {@code keys} as those of {@code service} governed by {@code ruling}. */
+    ShelvedFacts facts(ServiceFact service, Ruling ruling, Collection<SourceKey> keys) {
+        return new ShelvedFacts(
+                service,
+                ruling,
+                keys.stream()
+                        .map(bySource::get)
+                        .flatMap(Stream::ofNullable)
+                        .map(Shelf::view)
+                        .toList());
     }
 
     /** The rows of {@code key}, each after its length, in blocks. */
@@ -143,15 +142,6 @@ final class Shelves {
         }
     }
 
-    private static void collect(Shelf shelf, int number, List<PackedFacts.ShelvedName> found) {
-        for (int place : shelf.places()) {
-            Unpacker at = shelf.at(place);
-            at.count();
-            int kind = at.count();
-            found.add(new PackedFacts.ShelvedName(at.path(), kind, number, place));
-        }
-    }
-
     private Shelf shelf(SourceKey key) {
         return bySource.computeIfAbsent(key, _ -> {
             Shelf shelf = new Shelf(key, byNumber.size(), phrases);
@@ -170,7 +160,7 @@ final class Shelves {
 
     private void squeeze(Shelf shelf) {
         Shelf.View before = shelf.view();
-        int[] old = shelf.places();
+        int[] old = before.places();
         int[] slots = new int[old.length];
         for (int i = 0; i < old.length; i++) {
             slots[i] = names.slotOf(location(shelf, old[i]));

@@ -46,8 +46,8 @@ public final class Timeline {
     /** End of the first successful deployment to each environment. */
     private final Map<String, Instant> firstSuccesses = new TreeMap<>();
 
-    private Timeline(ServiceFacts packed, Policy usual) {
-        ServiceFacts facts = packed.unpacked();
+    private Timeline(ServiceFacts facts, Policy usual) {
+        ServiceFacts packed = facts.packed();
         this.service = facts.service();
         this.ruling = facts.ruling();
         this.policy = usual.of(service, ruling);

@@ -129,7 +129,7 @@ class OrderIndependenceTest {
     }
 
     private static List<DoraReport> answers(FactBook book) {
-        Timeline timeline = Timeline.of(book.facts(Story.SHOP).orElseThrow(), Policy.USUAL);
+        Timeline timeline = Timeline.of(book.facts(Story.SHOP).orElseThrow().read(), Policy.USUAL);
         return List.of(EvidenceLevel.values()).stream()
                 .map(level -> DoraReport.of(
                         new Inquiry(

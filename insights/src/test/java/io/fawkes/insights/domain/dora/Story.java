@@ -177,7 +177,7 @@ final class Story {
         FactBook book = new FactBook();
         facts.forEach(book::apply);
         book.apply(new ServiceFact(SHOP.name(), 1, "teams/shop", "tier-1", zone, Set.of(REPO), Set.of(), governance));
-        return Timeline.of(book.facts(SHOP).orElseThrow(), Policy.USUAL);
+        return Timeline.of(book.facts(SHOP).orElseThrow().read(), Policy.USUAL);
     }
 
     DoraReport report() {

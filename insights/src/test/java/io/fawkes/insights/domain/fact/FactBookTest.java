@@ -80,7 +80,7 @@ class FactBookTest {
     }
 
     private List<String> titles(String service) {
-        return book.facts(new ServiceId(service)).orElseThrow().incidents().stream()
+        return book.facts(new ServiceId(service)).orElseThrow().read().incidents().stream()
                 .map(IncidentFact::title)
                 .toList();
     }

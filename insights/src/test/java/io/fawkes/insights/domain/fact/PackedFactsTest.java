@@ -41,7 +41,7 @@ class PackedFactsTest {
         told.forEach(book::apply);
         book.apply(SHOP);
 
-        assertEquals(plain(told), book.facts(SHOP.id()).orElseThrow().unpacked(), "seed " + seed);
+        assertEquals(plain(told), book.facts(SHOP.id()).orElseThrow().read().packed(), "seed " + seed);
     }
 
     @RepeatedTest(20)
@@ -55,7 +55,7 @@ class PackedFactsTest {
         shuffle(told, random);
         told.forEach(restored::apply);
 
-        assertEquals(plain(told), restored.facts(SHOP.id()).orElseThrow().unpacked(), "seed " + seed);
+        assertEquals(plain(told), restored.facts(SHOP.id()).orElseThrow().read(), "seed " + seed);
         assertEquals(List.of(SHOP), restored.services());
     }
 
@@ -79,8 +79,8 @@ class PackedFactsTest {
         assertEquals(book.size(), restored.size());
         for (ServiceFact service : book.services()) {
             assertEquals(
-                    book.facts(service.id()).orElseThrow().ruling(),
-                    restored.facts(service.id()).orElseThrow().ruling(),
+                    book.facts(service.id()).orElseThrow().read().ruling(),
+                    restored.facts(service.id()).orElseThrow().read().ruling(),
                     "seed " + seed);
         }
     }
@@ -98,7 +98,8 @@ class PackedFactsTest {
         assertEquals(Set.of(), book.takeTouched());
         book.apply(survey(2, "teams/till"));
         assertEquals(Set.of(SHOP.id(), new ServiceId("till")), book.takeTouched());
-        assertEquals(List.of(), book.facts(SHOP.id()).orElseThrow().ruling().surveys());
+        assertEquals(
+                List.of(), book.facts(SHOP.id()).orElseThrow().read().ruling().surveys());
     }
 
     private static SurveyFact survey(long version, String team) {
@@ -119,7 +120,7 @@ class PackedFactsTest {
 
         assertEquals(
                 List.of(incident("one", 2, APP)),
-                restored.facts(SHOP.id()).orElseThrow().unpacked().incidents());
+                restored.facts(SHOP.id()).orElseThrow().read().incidents());
     }
 
     @Test
@@ -130,7 +131,7 @@ class PackedFactsTest {
                 .mapToObj(i -> incident("i" + i, 1, i % 3 == 0 ? APP : REPO))
                 .toList();
         incidents.forEach(book::apply);
-        ServiceFacts seen = book.facts(SHOP.id()).orElseThrow();
+        ShelvedFacts seen = book.facts(SHOP.id()).orElseThrow();
         Set<String> gone = incidents.stream()
                 .map(IncidentFact::name)
                 .filter(_ -> random.nextBoolean())
@@ -144,31 +145,32 @@ class PackedFactsTest {
                 .filter(incident -> !gone.contains(incident.name()))
                 .toList();
         assertEquals(
-                Set.copyOf(left), Set.copyOf(book.facts(SHOP.id()).orElseThrow().incidents()));
+                Set.copyOf(left),
+                Set.copyOf(book.facts(SHOP.id()).orElseThrow().read().incidents()));
         assertEquals(left.size() + 1, book.size());
-        assertEquals(5_000, seen.incidents().size(), "what was read stays");
+        assertEquals(5_000, seen.read().packed().incidents().size(), "what was taken stays");
 
         incidents.forEach(incident -> assertEquals(gone.contains(incident.name()), book.apply(incident)));
         assertEquals(
                 Set.copyOf(incidents),
-                Set.copyOf(book.facts(SHOP.id()).orElseThrow().incidents()));
+                Set.copyOf(book.facts(SHOP.id()).orElseThrow().read().incidents()));
     }
 
     @Test
-    void whatWasReadStaysWhenNewerVersionsCome() {
+    void whatWasTakenStaysWhenNewerVersionsCome() {
         FactBook book = new FactBook();
         book.apply(SHOP);
         for (int i = 0; i < 500; i++) {
             book.apply(incident("i" + i, 1, REPO));
         }
-        ServiceFacts seen = book.facts(SHOP.id()).orElseThrow();
+        ShelvedFacts seen = book.facts(SHOP.id()).orElseThrow();
         for (int i = 0; i < 500; i++) {
             book.apply(incident("i" + i, 2, REPO));
         }
 
-        assertTrue(seen.incidents().stream().allMatch(incident -> incident.version() == 1));
-        assertTrue(
-                book.facts(SHOP.id()).orElseThrow().incidents().stream().allMatch(incident -> incident.version() == 2));
+        assertTrue(seen.read().packed().incidents().stream().allMatch(incident -> incident.version() == 1));
+        assertTrue(book.facts(SHOP.id()).orElseThrow().read().incidents().stream()
+                .allMatch(incident -> incident.version() == 2));
     }
 
     private static FactBook restored(FactBook book) {
