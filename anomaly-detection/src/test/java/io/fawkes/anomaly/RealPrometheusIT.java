@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus with a past of six days that ended two hours ago. */
+@Tag("full")
 @ExtendWith(PostgresExtension.class)
 class RealPrometheusIT {
     private static final int POINTS = 6 * 288;

@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real amtool, unchanged, adds, silences, lists and asks here as it does at an Alertmanager. */
+@Tag("full")
 @ExtendWith(PostgresExtension.class)
 class AmtoolIT {
 

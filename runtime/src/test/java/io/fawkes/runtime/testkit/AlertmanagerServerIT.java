@@ -3,8 +3,10 @@ package io.fawkes.runtime.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("full")
 final class AlertmanagerServerIT {
     @Test
     void tellsAServerOfTheTestsJvmByWebhook() {

@@ -9,9 +9,11 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 final class PrometheusServerIT {
     @Test
     void answersAPastSampleExactlyAtItsTime(@TempDir Path folder) throws IOException {

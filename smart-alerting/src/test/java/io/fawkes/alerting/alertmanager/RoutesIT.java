@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Routes are what the real amtool takes them for: generated trees and label sets, seed in the message. */
+@Tag("full")
 class RoutesIT {
 
     private static final int TREES = 12;

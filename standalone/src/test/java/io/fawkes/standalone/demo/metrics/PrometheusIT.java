@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class PrometheusIT {
 
     private static final History HISTORY = History.of(History.USUAL_SEED, Instant.parse("2026-11-19T14:32:10Z"));
