@@ -173,6 +173,7 @@ class FactReportsIT {
                                 .setEnvironment("production")
                                 .setVersion("ab12")
                                 .setConfigVersion("c0ffee")
+                                .setRolloutId("r1")
                                 .addFixes("cd34")
                                 .setUnplanned(false)
                                 .putStatusChanges(
@@ -190,7 +191,7 @@ class FactReportsIT {
                 Await.value(peer.one(
                                 ReactorDeploymentServiceGrpc.newReactorStub(peer.channel()),
                                 stub -> stub.listDeployments(ListDeploymentsRequest.newBuilder()
-                                        .setFilter("config_version = c0ffee unplanned = false")
+                                        .setFilter("config_version = c0ffee rollout_id = r1 unplanned = false")
                                         .build())))
                         .getDeploymentsList());
     }

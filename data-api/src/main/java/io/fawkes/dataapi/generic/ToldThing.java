@@ -49,6 +49,7 @@ record ToldThing(Json body) {
                 .withPresent(DeploymentFields.PRODUCTION, body.optionalFlag("production"))
                 .with(DeploymentFields.VERSION, body.text("version"))
                 .withPresent(DeploymentFields.CONFIG_VERSION, body.optionalText("configVersion"))
+                .withPresent(DeploymentFields.ROLLOUT_ID, body.optionalText("rolloutId"))
                 .withPresent(DeploymentFields.FIXES, fixes())
                 .withPresent(DeploymentFields.UNPLANNED, body.optionalFlag("unplanned"))
                 .withPresent(DeploymentFields.REF, body.optionalText("ref"))
@@ -62,6 +63,9 @@ record ToldThing(Json body) {
     private Revision incident() {
         Revision revision = revision("incidents", FactKind.INCIDENT)
                 .with(IncidentFields.SOURCE_KEY, claim())
+                .withPresent(
+                        IncidentFields.ROOT_SOURCE_KEY,
+                        body.optionalText("rootService").map(id -> new SourceKey(SourceKey.SERVICE, id)))
                 .withPresent(IncidentFields.TITLE, body.optionalText("title"))
                 .withPresent(IncidentFields.START_TIME, body.optionalTime("startTime"))
                 .withPresent(

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.contract.FactMessages;
 import io.fawkes.dataapi.domain.fact.FactKey;
 import io.fawkes.dataapi.domain.fact.FactKind;
 import io.fawkes.dataapi.domain.fact.FactState;
+import io.fawkes.dataapi.domain.fact.IncidentFields;
 import io.fawkes.dataapi.domain.fact.Shape;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import java.time.Instant;
@@ -67,6 +68,19 @@ final class Columns {
 
     String[] claimValues() {
         return column(states, state -> claim(state).canonicalValue(), String[]::new);
+    }
+
+    /** Keys of the claims by which an incident's cause is some other service's. */
+    String[] rootKeys() {
+        return column(states, state -> root(state).key(), String[]::new);
+    }
+
+    String[] rootValues() {
+        return column(states, state -> root(state).canonicalValue(), String[]::new);
+    }
+
+    private static SourceKey root(FactState state) {
+        return state.get(IncidentFields.ROOT_SOURCE_KEY).orElse(FactRows.NO_CLAIM);
     }
 
     /** A service's own entry is claimed by no source key: by its id under none. */

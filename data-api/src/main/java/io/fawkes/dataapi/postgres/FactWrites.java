@@ -21,13 +21,13 @@ final class FactWrites {
     private static final String TOLD = """
             with head as materialized (select current_generation() as generation),
             told as materialized (
-              select source, source_id, kind, id, version, claim_key, claim_value,
+              select source, source_id, kind, id, version, claim_key, claim_value, root_key, root_value,
                      substring($8::bytea from message_start for message_length) as message,
                      substring($11::bytea from provenance_start for provenance_length) as provenance
               from unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::text[], $7::text[],
-                          $9::int[], $10::int[], $12::int[], $13::int[])
+                          $9::int[], $10::int[], $12::int[], $13::int[], $14::text[], $15::text[])
                 as t (source, source_id, kind, id, version, claim_key, claim_value,
-                      message_start, message_length, provenance_start, provenance_length)),
+                      message_start, message_length, provenance_start, provenance_length, root_key, root_value)),
             """;
 
     private static final String ADDED = """
@@ -51,9 +51,9 @@ final class FactWrites {
     private static final String LOGGED = """
             logged as (
               insert into fact_log (generation, kind, source, source_id, version, message, provenance,
-                                    claim_key, claim_value)
+                                    claim_key, claim_value, root_key, root_value)
               select h.generation, t.kind, t.source, t.source_id, t.version, t.message, t.provenance,
-                     t.claim_key, t.claim_value
+                     t.claim_key, t.claim_value, t.root_key, t.root_value
               from told t join written w using (source, source_id) cross join head h
               where h.generation is not null)
             select w.source, w.source_id, h.generation is not null as current from written w cross join head h
@@ -96,7 +96,9 @@ final class FactWrites {
                 .bind("$4", columns.ids())
                 .bind("$5", columns.versions())
                 .bind("$6", columns.claimKeys())
-                .bind("$7", columns.claimValues());
+                .bind("$7", columns.claimValues())
+                .bind("$14", columns.rootKeys())
+                .bind("$15", columns.rootValues());
         columns.messages().bind(statement, "$8", "$9", "$10");
         columns.provenances().bind(statement, "$11", "$12", "$13");
         return statement;

@@ -23,7 +23,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads states of the log up to a position. A fact is found under the source key that it had there, wherever it went later.
+ * Reads states of the log up to a position. A fact is found under the source key that it had there, wherever it went later; an
+ * incident also under that of the service in which its cause lies.
  */
 final class PostgresHistory implements FactHistory {
 
@@ -139,7 +140,8 @@ final class PostgresHistory implements FactHistory {
                         of(key, upTo(position, connection.createStatement("""
                                 select distinct source, source_id
                                 from fact_log
-                                where claim_key = $4 and claim_value = $5
+                                where (claim_key = $4 and claim_value = $5
+                                       or root_key = $4 and root_value = $5 and root_key <> '')
                                   and (generation, xid, seq) <= ($1, $2::text::xid8, $3)
                                 """))),
                         row -> new FactKey(
@@ -151,12 +153,13 @@ final class PostgresHistory implements FactHistory {
         return database.readMany(connection -> Sql.rows(
                 of(key, upTo(position, connection.createStatement("""
                                 select message
-                                from (select distinct on (l.source, l.source_id) l.message, l.claim_key, l.claim_value
+                                from (select distinct on (l.source, l.source_id)
+                                             l.message, l.claim_key, l.claim_value, l.root_key, l.root_value
                                       from unnest($6::text[], $7::text[]) as f (source, source_id)
                                       join fact_log l on l.source_id = f.source_id and l.source = f.source
                                       where (l.generation, l.xid, l.seq) <= ($1, $2::text::xid8, $3)
                                       order by l.source, l.source_id, l.version desc) state
-                                where claim_key = $4 and claim_value = $5
+                                where claim_key = $4 and claim_value = $5 or root_key = $4 and root_value = $5
                                 """)))
                         .bind("$6", facts.stream().map(FactKey::source).toArray(String[]::new))
                         .bind("$7", facts.stream().map(FactKey::sourceId).toArray(String[]::new)),

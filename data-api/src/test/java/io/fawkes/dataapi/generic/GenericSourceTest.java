@@ -89,9 +89,10 @@ class GenericSourceTest {
     void whoeverKnowsMoreSaysMore() {
         FactState deployment = Told.fact(
                 generic,
-                GenericBodies.shown(more(
-                        GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z"),
-                        "\"configVersion\":\"c0ffee\",\"fixes\":[\"abc1234\",\"\"],\"unplanned\":true")));
+                GenericBodies.shown(
+                        more(
+                                GenericBodies.deployment("succeeded", "2026-03-03T10:04:30Z"),
+                                "\"configVersion\":\"c0ffee\",\"rolloutId\":\"r1\",\"fixes\":[\"abc1234\",\"\"],\"unplanned\":true")));
         FactState change = Told.fact(
                 generic,
                 GenericBodies.shown(more(
@@ -101,14 +102,17 @@ class GenericSourceTest {
                 generic,
                 GenericBodies.shown(more(
                         GenericBodies.incident("resolved", "2026-03-03T13:00:00Z"),
-                        "\"severity\":\"Sev1\",\"acknowledgeTime\":\"2026-03-03T12:03:00Z\","
+                        "\"severity\":\"Sev1\",\"rootService\":\"till\",\"acknowledgeTime\":\"2026-03-03T12:03:00Z\","
                                 + "\"mitigateTime\":\"2026-03-03T12:30:00Z\"")));
 
         assertEquals(Optional.of("c0ffee"), deployment.get(DeploymentFields.CONFIG_VERSION));
+        assertEquals(Optional.of("r1"), deployment.get(DeploymentFields.ROLLOUT_ID));
         assertEquals(Optional.of(List.of("abc1234")), deployment.get(DeploymentFields.FIXES));
         assertEquals(Optional.of(true), deployment.get(DeploymentFields.UNPLANNED));
         assertEquals(Optional.of(List.of("incidents/7")), change.get(ChangeFields.FIXES));
         assertEquals(Optional.of(false), change.get(ChangeFields.UNPLANNED));
+        assertEquals(
+                Optional.of(new SourceKey(SourceKey.SERVICE, "till")), incident.get(IncidentFields.ROOT_SOURCE_KEY));
         assertEquals(Optional.of("sev1"), incident.get(IncidentFields.SEVERITY));
         assertEquals(Optional.of(Instant.parse("2026-03-03T12:03:00Z")), incident.get(IncidentFields.ACKNOWLEDGE_TIME));
         assertEquals(Optional.of(Instant.parse("2026-03-03T12:30:00Z")), incident.get(IncidentFields.MITIGATE_TIME));

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fawkes.dataapi.contract.FactMessages;
 import io.fawkes.dataapi.domain.DataApiException.AsOfOutOfRange;
 import io.fawkes.dataapi.domain.fact.DeploymentFields;
+import io.fawkes.dataapi.domain.fact.FactKey;
+import io.fawkes.dataapi.domain.fact.FactKind;
+import io.fawkes.dataapi.domain.fact.IncidentFields;
 import io.fawkes.dataapi.domain.fact.Revision;
 import io.fawkes.dataapi.domain.fact.SourceKey;
 import io.fawkes.dataapi.domain.history.FactHistory;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +94,24 @@ class HistoryIT {
         assertEquals(List.of(), facts(before, List.of(elsewhere)));
         assertEquals(List.of(), facts(after));
         assertEquals(List.of("deployments/1 v2"), facts(after, List.of(elsewhere)));
+    }
+
+    @Test
+    void anIncidentIsFoundUnderTheKeyOfItsRootToo() {
+        var root = new SourceKey(SourceKey.GITHUB, "octo/Till");
+        Revision incident = Revision.of(new FactKey("github", "issues/1"), FactKind.INCIDENT, 1, StorageFixture.NOON)
+                .with(IncidentFields.SOURCE_KEY, SHOP.getFirst())
+                .with(IncidentFields.START_TIME, StorageFixture.NOON);
+        write(incident.with(IncidentFields.ROOT_SOURCE_KEY, root));
+        FeedTime before = notedAn(Duration.ofHours(2));
+        write(new Revision(incident.key(), incident.kind(), 2, StorageFixture.NOON, incident.fields())
+                .withOrCleared(IncidentFields.ROOT_SOURCE_KEY, Optional.empty()));
+        FeedTime after = notedAn(Duration.ofHours(1));
+
+        assertEquals(List.of("issues/1 v1"), facts(before));
+        assertEquals(List.of("issues/1 v1"), facts(before, List.of(root)));
+        assertEquals(List.of("issues/1 v2"), facts(after));
+        assertEquals(List.of(), facts(after, List.of(root)));
     }
 
     @Test

@@ -86,6 +86,7 @@ final class FactProtos {
                 change.getAuthor(),
                 purpose(change.getFixesList(), change.getUnplanned()),
                 change.getCommit().hasCherryPickedFrom() ? change.getCommit().getCherryPickedFrom() : null,
+                change.getCommit().getPatchId(),
                 change.getCommit().getPathsList());
     }
 
@@ -142,6 +143,7 @@ final class FactProtos {
                 deployment.hasFinishTime() ? Times.instant(deployment.getFinishTime()) : null,
                 deployment.getUri(),
                 deployment.getConfigVersion(),
+                deployment.getRolloutId(),
                 purpose(deployment.getFixesList(), deployment.getUnplanned())));
     }
 
@@ -210,7 +212,8 @@ final class FactProtos {
                 incident.getUri(),
                 incident.getSeverity().toLowerCase(Locale.ROOT),
                 incident.hasAcknowledgeTime() ? Times.instant(incident.getAcknowledgeTime()) : null,
-                incident.hasMitigateTime() ? Times.instant(incident.getMitigateTime()) : null));
+                incident.hasMitigateTime() ? Times.instant(incident.getMitigateTime()) : null,
+                incident.hasRootSourceKey() ? sourceKey(incident.getRootSourceKey()) : null));
     }
 
     private static SourceKey sourceKey(io.fawkes.dataapi.v1.SourceKey key) {

@@ -117,6 +117,6 @@ class FoldedBookTest {
     }
 
     private static IncidentFact incident(String name) {
-        return new IncidentFact("incidents/" + name, 1, REPO, NOON, null, false, null, "", "", "", null, null);
+        return new IncidentFact("incidents/" + name, 1, REPO, NOON, null, false, null, "", "");
     }
 }

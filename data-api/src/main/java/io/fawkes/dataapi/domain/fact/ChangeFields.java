@@ -24,6 +24,7 @@ public final class ChangeFields {
     public static final Field<String> SHA = Field.text("commit.sha");
     public static final Field<Instant> AUTHOR_TIME = Field.time("commit.author_time");
     public static final Field<String> CHERRY_PICKED_FROM = Field.text("commit.cherry_picked_from");
+    public static final Field<String> PATCH_ID = Field.text("commit.patch_id");
     public static final Field.Map<String> PREDECESSORS = new Field.Map<>("commit.predecessors", String.class);
 
     /** Files, or directories where they are too many. */

@@ -12,6 +12,7 @@ public final class DeploymentFields {
     public static final Field<Boolean> PRODUCTION = Field.flag("production");
     public static final Field<String> VERSION = Field.text("version");
     public static final Field<String> CONFIG_VERSION = Field.text("config_version");
+    public static final Field<String> ROLLOUT_ID = Field.text("rollout_id");
     public static final Field<String> REF = Field.text("ref");
     public static final Field<String> DEPLOYED_BY = Field.text("deployed_by");
     public static final Field<Instant> CREATE_TIME = Field.time("create_time");

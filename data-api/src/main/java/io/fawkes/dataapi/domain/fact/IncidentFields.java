@@ -6,6 +6,7 @@ import java.time.Instant;
 public final class IncidentFields {
 
     public static final Field<SourceKey> SOURCE_KEY = new Field<>("source_key", SourceKey.class);
+    public static final Field<SourceKey> ROOT_SOURCE_KEY = new Field<>("root_source_key", SourceKey.class);
     public static final Field<String> TITLE = Field.text("title");
     public static final Field<Instant> START_TIME = Field.time("start_time");
     public static final Field<Instant> ACKNOWLEDGE_TIME = Field.time("acknowledge_time");

@@ -94,6 +94,7 @@ public final class FactListings {
                         DeploymentFields.PRODUCTION,
                         DeploymentFields.VERSION,
                         DeploymentFields.CONFIG_VERSION,
+                        DeploymentFields.ROLLOUT_ID,
                         DeploymentFields.UNPLANNED,
                         DeploymentFields.REF,
                         DeploymentFields.DEPLOYED_BY,

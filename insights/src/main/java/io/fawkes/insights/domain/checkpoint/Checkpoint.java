@@ -13,5 +13,5 @@ import java.time.Instant;
  */
 public record Checkpoint(long id, String cursor, Instant watermark, int blocks, long checksum) {
     /** Of what {@link io.fawkes.insights.domain.fact.FactBook} packs; another one is another format and not read. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The catalog, the rules, what was forgotten and the phrases of the rows as bytes, and back. */
+/** The catalog, the rules, what was forgotten, incidents' roots and the phrases of the rows as bytes, and back. */
 final class CatalogCodec {
     private CatalogCodec() {}
 
@@ -18,20 +18,28 @@ final class CatalogCodec {
      *
      * @param entries the catalog's and the rules
      * @param horizons of services of which something was forgotten, from when on nothing was
+     * @param roots what incidents name as the service in which their cause lies, by their names
      */
-    record Content(List<Fact> entries, Map<ServiceId, Instant> horizons) {}
+    record Content(List<Fact> entries, Map<ServiceId, Instant> horizons, Map<String, SourceKey> roots) {}
 
     static byte[] pack(
-            List<ServiceFact> services, List<RuleFact> rules, Map<ServiceId, Instant> horizons, Phrases phrases) {
+            List<ServiceFact> services,
+            List<RuleFact> rules,
+            Map<ServiceId, Instant> horizons,
+            Map<String, SourceKey> roots,
+            Phrases phrases) {
         Packer entries = new Packer(phrases);
         services.forEach(service -> ServiceCodec.pack(service, entries));
         rules.forEach(rule -> RuleCodec.pack(rule, entries));
         horizons.forEach((service, horizon) -> entries.path(service.value()).time(horizon));
+        roots.forEach(
+                (incident, root) -> entries.path(incident).phrase(root.key()).path(root.value()));
         Packer all = new Packer(phrases)
                 .texts(phrases.all())
                 .count(services.size())
                 .count(rules.size())
-                .count(horizons.size());
+                .count(horizons.size())
+                .count(roots.size());
         byte[] packed = entries.toBytes();
         return all.blob(packed, 0, packed.length).toBytes();
     }
@@ -42,6 +50,7 @@ final class CatalogCodec {
         int services = all.count();
         int rules = all.count();
         int horizons = all.count();
+        int roots = all.count();
         Unpacker entries = new Unpacker(phrases, all.blob(), 0);
         List<Fact> facts = new ArrayList<>(services + rules);
         for (int i = 0; i < services; i++) {
@@ -50,7 +59,7 @@ final class CatalogCodec {
         for (int i = 0; i < rules; i++) {
             facts.add(RuleCodec.unpack(entries));
         }
-        return new Content(facts, horizons(entries, horizons));
+        return new Content(facts, horizons(entries, horizons), roots(entries, roots));
     }
 
     private static Map<ServiceId, Instant> horizons(Unpacker in, int size) {
@@ -59,5 +68,13 @@ final class CatalogCodec {
             horizons.put(new ServiceId(in.path()), in.moment());
         }
         return horizons;
+    }
+
+    private static Map<String, SourceKey> roots(Unpacker in, int size) {
+        Map<String, SourceKey> roots = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            roots.put(in.path(), new SourceKey(in.phrase(), in.path()));
+        }
+        return roots;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorIsBot whether a program authored it
  * @param author login at the source, or a name; empty if nobody said
  * @param pickedFrom SHA of the commit that it was picked from; null if it says none
+ * @param patch the same for commits that change the same; empty if nobody said
  * @param paths what it touched, directories if that was much; empty if its source did not say
  */
 public record CommitFact(
@@ -27,6 +28,7 @@ public record CommitFact(
         String author,
         Purpose purpose,
         @Nullable String pickedFrom,
+        String patch,
         List<String> paths)
         implements SourcedFact {
     public CommitFact {
@@ -58,6 +60,7 @@ public record CommitFact(
                 "",
                 Purpose.UNSAID,
                 null,
+                "",
                 List.of());
     }
 }

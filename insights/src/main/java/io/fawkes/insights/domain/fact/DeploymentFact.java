@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish first success, else first failure or cancellation; null exactly while in progress
  * @param uri page at the source; empty if none
  * @param config version of the configuration that it brought; empty if the source did not say
+ * @param rollout what it has in common with the other deployments of its rollout; empty if the source did not say
  */
 public record DeploymentFact(
         String name,
@@ -28,6 +29,7 @@ public record DeploymentFact(
         @Nullable Instant finish,
         String uri,
         String config,
+        String rollout,
         Purpose purpose)
         implements SourcedFact {
     /** One of which no more is known. */
@@ -56,6 +58,7 @@ public record DeploymentFact(
                 finish,
                 uri,
                 "",
+                "",
                 Purpose.UNSAID);
     }
 
@@ -82,6 +85,7 @@ public record DeploymentFact(
                 finish,
                 uri,
                 config,
+                rollout,
                 purpose);
     }
 

@@ -1,6 +1,7 @@
 package io.fawkes.insights.domain.fact;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class FactBook {
     private final Map<ServiceId, ServiceFact> services = new HashMap<>();
     private final Claims claims = new Claims();
     private final Rules rules = new Rules();
+    private final Roots roots = new Roots();
     /** Of services of which something was forgotten. */
     private final Map<ServiceId, Instant> horizons = new HashMap<>();
 
@@ -39,13 +41,19 @@ public final class FactBook {
 
     /** Everything known of {@code id}; empty if the catalog has no such service. */
     public Optional<ShelvedFacts> facts(ServiceId id) {
-        return Optional.ofNullable(services.get(id))
-                .map(service -> shelves.facts(service, rules.of(service), claimedBy(service)));
+        return Optional.ofNullable(services.get(id)).map(service -> facts(service, claimedBy(service)));
+    }
+
+    private ShelvedFacts facts(ServiceFact service, Set<SourceKey> claimed) {
+        List<String> rooted =
+                claimed.stream().flatMap(key -> roots.of(key).stream()).toList();
+        return shelves.facts(service, rules.of(service), claimed, rooted);
     }
 
     /** Forgets sourced facts of {@code service} by their names, none of which is needed from {@code horizon} on. */
     public void forget(ServiceId service, Collection<String> names, Instant horizon) {
         shelves.forget(names);
+        names.forEach(roots::forget);
         horizons.put(service, horizon);
     }
 
@@ -93,7 +101,7 @@ public final class FactBook {
 
     /** Everything that {@link #packed} leaves out; to be restored last. */
     public byte[] packedCatalog() {
-        return CatalogCodec.pack(services(), rules(), horizons, shelves.phrases());
+        return CatalogCodec.pack(services(), rules(), horizons, roots.all(), shelves.phrases());
     }
 
     /** Takes back a block that {@link #packed} gave; only into a book to which nothing was applied yet. */
@@ -106,6 +114,7 @@ public final class FactBook {
         CatalogCodec.Content content = CatalogCodec.unpack(block, shelves.phrases());
         content.entries().forEach(this::apply);
         horizons.putAll(content.horizons());
+        content.roots().forEach(roots::note);
     }
 
     /** Most rules may govern any service; they change so seldom that all are folded anew. */
@@ -145,6 +154,10 @@ public final class FactBook {
         }
         before.ifPresent(this::touch);
         touch(fact.sourceKey());
+        if (fact instanceof IncidentFact incident) {
+            roots.note(incident).ifPresent(this::touch);
+            Optional.ofNullable(incident.root()).ifPresent(this::touch);
+        }
         return true;
     }
 
@@ -152,9 +165,9 @@ public final class FactBook {
         claims.owner(source).ifPresent(touched::add);
     }
 
-    private List<SourceKey> claimedBy(ServiceFact service) {
+    private Set<SourceKey> claimedBy(ServiceFact service) {
         return service.sourceKeys().stream()
                 .filter(key -> claims.owner(key).filter(service.id()::equals).isPresent())
-                .toList();
+                .collect(toUnmodifiableSet());
     }
 }

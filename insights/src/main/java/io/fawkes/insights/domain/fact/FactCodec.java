@@ -5,6 +5,7 @@ import io.fawkes.insights.domain.packing.Unpacker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as bytes, and back, without loss. A row is kind, name, version and what else the kind says; its source key is that of its
@@ -57,7 +58,8 @@ final class FactCodec {
                 .text(commit.title())
                 .path(commit.uri())
                 .phrase(commit.author())
-                .text(commit.pickedFrom());
+                .text(commit.pickedFrom())
+                .text(commit.patch());
         pack(commit.purpose(), out).count(commit.paths().size());
         commit.paths().forEach(out::path);
     }
@@ -71,6 +73,7 @@ final class FactCodec {
         String uri = in.path();
         String author = in.phrase();
         String picked = in.text();
+        String patch = in.word();
         return new CommitFact(
                 name,
                 version,
@@ -84,6 +87,7 @@ final class FactCodec {
                 author,
                 purpose(in),
                 picked,
+                patch,
                 paths(in));
     }
 
@@ -129,7 +133,8 @@ final class FactCodec {
                 .time(deployment.start())
                 .time(deployment.finish())
                 .path(deployment.uri())
-                .text(deployment.config());
+                .text(deployment.config())
+                .text(deployment.rollout());
         pack(deployment.purpose(), out);
     }
 
@@ -147,6 +152,7 @@ final class FactCodec {
                 in.time(),
                 in.path(),
                 in.word(),
+                in.word(),
                 purpose(in));
     }
 
@@ -160,6 +166,8 @@ final class FactCodec {
                 .phrase(incident.severity())
                 .time(incident.acknowledged())
                 .time(incident.mitigated());
+        SourceKey root = incident.root();
+        out.phrase(root == null ? "" : root.key()).text(root == null ? "" : root.value());
     }
 
     private static IncidentFact incident(String name, long version, SourceKey key, Unpacker in) {
@@ -175,7 +183,14 @@ final class FactCodec {
                 in.path(),
                 in.phrase(),
                 in.time(),
-                in.time());
+                in.time(),
+                root(in));
+    }
+
+    private static @Nullable SourceKey root(Unpacker in) {
+        String key = in.phrase();
+        String value = in.word();
+        return value.isEmpty() ? null : new SourceKey(key, value);
     }
 
     private static void pack(BuildFact build, Packer out) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity in the words of its source, in lower case; empty if nobody said
  * @param acknowledged when somebody took it on; null if nobody said
  * @param mitigated when users were served again though it was not resolved; null if nobody said
+ * @param root what the service is known by in which the cause lies; null if it is the one that was hurt
  */
 public record IncidentFact(
         String name,
@@ -29,7 +30,8 @@ public record IncidentFact(
         String uri,
         String severity,
         @Nullable Instant acknowledged,
-        @Nullable Instant mitigated)
+        @Nullable Instant mitigated,
+        @Nullable SourceKey root)
         implements SourcedFact {
     /** By when they began, ties by name. */
     public static final Comparator<IncidentFact> OLDEST_FIRST =
@@ -46,7 +48,7 @@ public record IncidentFact(
             @Nullable String causedByVersion,
             String title,
             String uri) {
-        this(name, version, sourceKey, start, resolved, withdrawn, causedByVersion, title, uri, "", null, null);
+        this(name, version, sourceKey, start, resolved, withdrawn, causedByVersion, title, uri, "", null, null, null);
     }
 
     /** When users were served again: mitigated or resolved, whichever came first; null while they are not. */

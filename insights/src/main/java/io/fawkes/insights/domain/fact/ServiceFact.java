@@ -80,6 +80,11 @@ public record ServiceFact(
                 governance);
     }
 
+    /** Whether {@code key} is one of the names that sources have for it. */
+    public boolean isKnownBy(@Nullable SourceKey key) {
+        return key != null && sourceKeys.contains(key);
+    }
+
     /** Its id. */
     public ServiceId id() {
         return ServiceId.ofName(name);

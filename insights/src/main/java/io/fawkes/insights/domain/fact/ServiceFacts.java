@@ -5,7 +5,11 @@ import static java.util.Comparator.comparing;
 import java.util.Collection;
 import java.util.List;
 
-/** All that is known of one service at one moment; immutable, every list ordered by name. */
+/**
+ * All that is known of one service at one moment; immutable, every list ordered by name.
+ *
+ * @param rooted incidents of other services whose cause lies in this one
+ */
 public record ServiceFacts(
         ServiceFact service,
         Ruling ruling,
@@ -13,9 +17,10 @@ public record ServiceFacts(
         List<CommitFact> commits,
         List<PullRequestFact> pullRequests,
         List<IncidentFact> incidents,
-        List<BuildFact> builds) {
+        List<BuildFact> builds,
+        List<IncidentFact> rooted) {
 
-    /** Facts of {@code service}, governed by {@code ruling}, among {@code facts}, whatever order those come in. */
+    /** Facts of {@code service} alone, governed by {@code ruling}, among {@code facts}, whatever order those come in. */
     public static ServiceFacts of(ServiceFact service, Ruling ruling, Collection<? extends SourcedFact> facts) {
         return new ServiceFacts(
                 service.ruledBy(ruling),
@@ -24,7 +29,8 @@ public record ServiceFacts(
                 sorted(facts, CommitFact.class),
                 sorted(facts, PullRequestFact.class),
                 sorted(facts, IncidentFact.class),
-                sorted(facts, BuildFact.class));
+                sorted(facts, BuildFact.class),
+                List.of());
     }
 
     /** The same as they lie on the shelves they were read from, if they were: slower to go through, and smaller to keep. */
@@ -36,7 +42,8 @@ public record ServiceFacts(
                 ReadFacts.packed(commits),
                 ReadFacts.packed(pullRequests),
                 ReadFacts.packed(incidents),
-                ReadFacts.packed(builds));
+                ReadFacts.packed(builds),
+                rooted);
     }
 
     private static <F extends SourcedFact> List<F> sorted(Collection<? extends SourcedFact> facts, Class<F> type) {

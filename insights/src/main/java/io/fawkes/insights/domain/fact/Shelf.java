@@ -127,7 +127,12 @@ final class Shelf {
     }
 
     View view() {
-        return new View(key, phrases, pieces.clone(), places());
+        return view(places());
+    }
+
+    /** The rows at {@code chosen} only. */
+    View view(int... chosen) {
+        return new View(key, phrases, pieces.clone(), chosen);
     }
 
     private static int headerOf(int length) {

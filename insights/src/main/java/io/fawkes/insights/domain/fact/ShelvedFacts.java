@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.fawkes.insights.domain.fact.PackedFacts.ShelvedFact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,14 @@ public final class ShelvedFacts {
     private final ServiceFact service;
     private final Ruling ruling;
     private final List<Shelf.View> shelves;
+    private final List<Shelf.View> rooted;
 
-    ShelvedFacts(ServiceFact service, Ruling ruling, List<Shelf.View> shelves) {
+    /** @param rooted incidents of other services whose cause lies in this one, a shelf each */
+    ShelvedFacts(ServiceFact service, Ruling ruling, List<Shelf.View> shelves, List<Shelf.View> rooted) {
         this.service = service;
         this.ruling = ruling;
         this.shelves = shelves;
+        this.rooted = rooted;
     }
 
     /** Reads every row, once. */
@@ -44,7 +48,16 @@ public final class ShelvedFacts {
                 ordered(CommitFact.class, kinds),
                 ordered(PullRequestFact.class, kinds),
                 ordered(IncidentFact.class, kinds),
-                ordered(BuildFact.class, kinds));
+                ordered(BuildFact.class, kinds),
+                rooted());
+    }
+
+    private List<IncidentFact> rooted() {
+        return rooted.stream()
+                .flatMap(shelf -> Arrays.stream(shelf.places()).mapToObj(shelf::fact))
+                .map(IncidentFact.class::cast)
+                .filter(incident -> service.isKnownBy(incident.root()))
+                .toList();
     }
 
     private <F extends SourcedFact> List<F> ordered(Class<F> type, Map<Class<?>, List<ShelvedFact>> kinds) {

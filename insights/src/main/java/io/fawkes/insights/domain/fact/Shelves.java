@@ -85,16 +85,16 @@ final class Shelves {
         });
     }
 
-    /** The facts of {@code keys} as those of {@code service} governed by {@code ruling}. */
-    ShelvedFacts facts(ServiceFact service, Ruling ruling, Collection<SourceKey> keys) {
-        return new ShelvedFacts(
-                service,
-                ruling,
-                keys.stream()
-                        .map(bySource::get)
-                        .flatMap(Stream::ofNullable)
-                        .map(Shelf::view)
-                        .toList());
+    /** The facts of {@code keys}, and of others those that are {@code named}, as of {@code service} governed by {@code ruling}. */
+    ShelvedFacts facts(ServiceFact service, Ruling ruling, Set<SourceKey> keys, Collection<String> named) {
+        Stream<Shelf.View> own =
+                keys.stream().map(bySource::get).flatMap(Stream::ofNullable).map(Shelf::view);
+        Stream<Shelf.View> others = named.stream()
+                .mapToLong(factName -> names.find(name.clear().path(factName)))
+                .filter(location -> location != NameIndex.NOWHERE)
+                .filter(location -> !keys.contains(shelf(location).key()))
+                .mapToObj(location -> shelf(location).view(place(location)));
+        return new ShelvedFacts(service, ruling, own.toList(), others.toList());
     }
 
     /** The rows of {@code key}, each after its length, in blocks. */

@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises reports of one rollout: same environment, version and configuration, intervals that overlap or are at most the policy's
- * gap apart.
+ * gap apart; or, where sources say the rollout's id, same environment, version and id, however far apart.
  *
  * <p>A report that begins after all others ended in vain is a retry, and one that begins after another version went live
  * brings the version back; both are rollouts of their own.
@@ -29,6 +31,7 @@ final class Rollouts {
     private final Policy policy;
     private final NavigableMap<Instant, List<DeploymentFact>> successes = new TreeMap<>();
     private final Map<String, Group> open = new HashMap<>();
+    private final Map<Identity, Group> identified = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
 
     private Rollouts(Policy policy) {
@@ -59,19 +62,29 @@ final class Rollouts {
     }
 
     private void place(DeploymentFact fact) {
-        Group group = open.get(fact.revision());
-        if (group == null || !belongs(fact, group)) {
+        Group group = groupOf(fact);
+        if (group == null) {
             group = new Group();
-            open.put(fact.revision(), group);
             groups.add(group);
         }
+        open.put(fact.revision(), group);
+        if (!fact.rollout().isEmpty()) {
+            identified.put(Identity.of(fact), group);
+        }
         group.add(fact);
+    }
+
+    private @Nullable Group groupOf(DeploymentFact fact) {
+        Group known = fact.rollout().isEmpty() ? null : identified.get(Identity.of(fact));
+        Group last = open.get(fact.revision());
+        return known == null && last != null && belongs(fact, last) ? last : known;
     }
 
     private boolean belongs(DeploymentFact fact, Group group) {
         return !fact.start().isAfter(group.end.plus(policy.rolloutGap()))
                 && !group.endedInVainBefore(fact.start())
-                && group.mayHold(fact.config())
+                && group.mayHold(fact.config(), DeploymentFact::config)
+                && group.mayHold(fact.rollout(), DeploymentFact::rollout)
                 && !anotherWentLive(fact, group);
     }
 
@@ -80,6 +93,12 @@ final class Rollouts {
                 && successes.subMap(group.end, false, fact.start(), true).values().stream()
                         .flatMap(List::stream)
                         .anyMatch(other -> !other.revision().equals(fact.revision()));
+    }
+
+    private record Identity(String rollout, String revision) {
+        static Identity of(DeploymentFact fact) {
+            return new Identity(fact.rollout(), fact.revision());
+        }
     }
 
     private static final class Group {
@@ -93,12 +112,9 @@ final class Rollouts {
             end = last.isAfter(end) ? last : end;
         }
 
-        /** Whether nobody told of another configuration. */
-        boolean mayHold(String config) {
-            return config.isEmpty()
-                    || told.stream()
-                            .allMatch(fact ->
-                                    fact.config().isEmpty() || fact.config().equals(config));
+        /** Whether nobody told anything else. */
+        boolean mayHold(String value, Function<DeploymentFact, String> part) {
+            return value.isEmpty() || told.stream().map(part).allMatch(other -> other.isEmpty() || other.equals(value));
         }
 
         boolean endedInVainBefore(Instant start) {

@@ -61,6 +61,7 @@ record Spent(Timeline timeline, ServiceFacts facts, Instant horizon) {
     private boolean isOver(IncidentFact incident) {
         Instant resolved = incident.resolved();
         return resolved != null
+                && (incident.root() == null || timeline.service().isKnownBy(incident.root()))
                 && resolved.isBefore(horizon)
                 && incident.start().isBefore(horizon)
                 && timeline.accused(incident)

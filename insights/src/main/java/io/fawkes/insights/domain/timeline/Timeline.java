@@ -67,12 +67,7 @@ public final class Timeline {
                 .sorted(IncidentFact.OLDEST_FIRST)
                 .toList();
         this.begun = Moments.of(incidents.stream().map(IncidentFact::start).toList());
-        this.verdicts = Verdicts.of(
-                course,
-                found,
-                artifacts,
-                incidents.stream().filter(incident -> !isMaintenance(incident)).toList(),
-                policy);
+        this.verdicts = Verdicts.of(course, found, artifacts, causes(facts.rooted()), policy);
         happened.stream()
                 .filter(Deployment::succeeded)
                 .forEach(deployment -> firstSuccesses.putIfAbsent(deployment.environment(), deployment.time()));
@@ -90,6 +85,16 @@ public final class Timeline {
     /** The timeline that {@code facts} tell, under {@code policy} where no policy among the facts says otherwise. */
     public static Timeline of(ServiceFacts facts, Policy policy) {
         return new Timeline(facts, policy);
+    }
+
+    /** Incidents whose cause is to be found here: not those that declare it elsewhere, but those of others that declare it here. */
+    private List<IncidentFact> causes(List<IncidentFact> rooted) {
+        Stream<IncidentFact> own =
+                incidents.stream().filter(incident -> incident.root() == null || service.isKnownBy(incident.root()));
+        return Stream.concat(own, rooted.stream().filter(incident -> !incident.withdrawn()))
+                .filter(incident -> !isMaintenance(incident))
+                .sorted(IncidentFact.OLDEST_FIRST)
+                .toList();
     }
 
     /** Names of those of {@code facts}, which it was made of, that no answer about a window from {@code horizon} on needs. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fawkes.insights.domain.fact.IncidentFact;
 import io.fawkes.insights.domain.fact.PolicyFact;
+import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.EvidenceLevel;
 import io.fawkes.insights.domain.timeline.ExclusionReason;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The edge cases of the definitions that are about failures, their evidence and recovery, each by its name there. */
 class FailureDefinitionsTest {
+    private static final SourceKey TILL = new SourceKey(SourceKey.GITHUB_SLUG, "octocat/till");
+
     @Test
     void aRollbackPastTwoVersionsBlamesTheOneThatAnIncidentNames() {
         Story story = new Story()
@@ -200,7 +203,56 @@ class FailureDefinitionsTest {
                 "",
                 severity,
                 null,
+                null,
                 null);
+    }
+
+    @Test
+    void anIncidentElsewhereWhoseRootThisServiceIsAccusesWhatWasLiveHere() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .deployed("v2", "03 10:00")
+                .tell(rooted("till", TILL, Story.REPO));
+
+        assertEquals(List.of("v2"), story.failures());
+        assertEquals(hours(1), story.answer().recoveryTime().time().p50());
+        assertEquals(0, story.answer().coverage().incidents(), "users of the other service were hurt");
+        story.tell(rooted("till", 2, TILL, null));
+        assertEquals(List.of(), story.failures(), "its root is no longer here");
+    }
+
+    @Test
+    void anIncidentWhoseRootIsElsewhereAccusesNothingHere() {
+        Story story = new Story()
+                .deployed("v1", "02 10:00")
+                .deployed("v2", "03 10:00")
+                .tell(rooted("shop", Story.REPO, TILL));
+
+        assertEquals(List.of(), story.failures());
+        assertEquals(1, story.answer().measures().timeToRestore().time().n(), "and yet users of this one were hurt");
+        story.tell(rooted("shop", 2, Story.REPO, Story.REPO));
+        assertEquals(List.of("v2"), story.failures());
+    }
+
+    private static IncidentFact rooted(String name, SourceKey hurt, SourceKey root) {
+        return rooted(name, 1, hurt, root);
+    }
+
+    private static IncidentFact rooted(String name, long version, SourceKey hurt, @Nullable SourceKey root) {
+        return new IncidentFact(
+                "incidents/" + name,
+                version,
+                hurt,
+                at("03 11:00"),
+                at("03 12:00"),
+                false,
+                null,
+                name,
+                "",
+                "",
+                null,
+                null,
+                root);
     }
 
     @Test

@@ -215,6 +215,38 @@ class KindDefinitionsTest {
                 at(finish),
                 "",
                 config,
+                "",
+                Purpose.UNSAID);
+    }
+
+    @Test
+    void reportsOfOneRolloutIdAreOneRolloutHoweverFarApart() {
+        Story waves = new Story()
+                .deployed("v1", "02 10:00")
+                .tell(wave("v2", "r1", "03 10:00"))
+                .tell(wave("v2", "r1", "03 16:00"))
+                .deployed("v2", "03 10:10");
+
+        assertEquals(List.of("BASELINE", "CHANGE"), waves.kinds());
+        waves.tell(wave("v2", "r2", "03 10:05"));
+        assertEquals(List.of("BASELINE", "CHANGE", "REDEPLOY"), waves.kinds(), "another id is another rollout");
+    }
+
+    private static DeploymentFact wave(String version, String rollout, String finish) {
+        return new DeploymentFact(
+                "deployments/%s-%s".formatted(rollout, finish),
+                1,
+                Story.REPO,
+                "argocd",
+                "production",
+                false,
+                version,
+                DeploymentStatus.SUCCEEDED,
+                at(finish),
+                at(finish),
+                "",
+                "",
+                rollout,
                 Purpose.UNSAID);
     }
 

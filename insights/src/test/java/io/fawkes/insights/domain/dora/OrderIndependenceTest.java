@@ -31,6 +31,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 /** Random histories told in random order, twice and late; the seed stands in the failure and in the output. */
 class OrderIndependenceTest {
+    private static final SourceKey TILL = new SourceKey(SourceKey.GITHUB_SLUG, "octocat/till");
     private static final SourceKey OTHER = new SourceKey("argocd/app-name", "shop");
     private static final Instant START = Story.at("01 00:00");
 
@@ -185,6 +186,7 @@ class OrderIndependenceTest {
                 random.nextInt(8) == 0 ? "hubot" : "octocat",
                 somePurpose(),
                 random.nextInt(8) == 0 ? someSha() : null,
+                random.nextInt(4) == 0 ? "patch" + random.nextInt(9) : "",
                 random.nextInt(8) == 0 ? List.of("docs") : List.of());
     }
 
@@ -243,6 +245,7 @@ class OrderIndependenceTest {
                 start.plus(Duration.ofMinutes(random.nextInt(40))),
                 "",
                 random.nextBoolean() ? "c" + random.nextInt(3) : "",
+                random.nextInt(4) == 0 ? "r" + random.nextInt(9) : "",
                 somePurpose()));
     }
 
@@ -261,7 +264,7 @@ class OrderIndependenceTest {
         return new IncidentFact(
                 "incidents/" + i,
                 version,
-                Story.REPO,
+                random.nextInt(5) == 0 ? TILL : Story.REPO,
                 start,
                 resolved,
                 withdrawn,
@@ -270,7 +273,8 @@ class OrderIndependenceTest {
                 "",
                 random.nextBoolean() ? "low" : "",
                 random.nextBoolean() ? someTime() : null,
-                random.nextBoolean() ? someTime() : null);
+                random.nextBoolean() ? someTime() : null,
+                List.of(TILL, Story.REPO, OTHER).get(random.nextInt(3)));
     }
 
     private DeploymentStatus someStatus() {

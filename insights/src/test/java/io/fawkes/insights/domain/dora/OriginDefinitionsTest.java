@@ -143,6 +143,7 @@ class OriginDefinitionsTest {
                 "octocat",
                 Purpose.UNSAID,
                 from,
+                "",
                 List.of());
     }
 
@@ -160,7 +161,38 @@ class OriginDefinitionsTest {
                 author,
                 Purpose.UNSAID,
                 pickedFrom,
+                "",
                 paths);
+    }
+
+    @Test
+    void commitsOfOnePatchAreOneChangeThatBeganWithTheFirst() {
+        Story story = base().tell(patched("pick", "03 09:00", "v1"))
+                .deployed("pick", "03 10:00")
+                .tell(patched("original", "02 12:00", "pick"))
+                .deployed("original", "05 10:00");
+
+        assertEquals(1, story.answer().changeLeadTime().time().n());
+        assertEquals(hours(22), story.answer().changeLeadTime().time().max(), "from the first one's time on");
+        assertEquals(1, left(story, ExclusionReason.PICKED));
+    }
+
+    private static CommitFact patched(String sha, String authored, String after) {
+        return new CommitFact(
+                "changes/" + sha,
+                1,
+                Story.REPO,
+                sha,
+                List.of(after),
+                at(authored),
+                false,
+                "Commit " + sha,
+                "",
+                "octocat",
+                Purpose.UNSAID,
+                null,
+                "7a5c",
+                List.of());
     }
 
     private static PolicyFact bots(String pattern) {

@@ -130,6 +130,7 @@ class PurposeDefinitionsTest {
                 "octocat",
                 new Purpose(List.of(what), false),
                 null,
+                "",
                 List.of());
     }
 
@@ -145,6 +146,7 @@ class PurposeDefinitionsTest {
                 DeploymentStatus.SUCCEEDED,
                 at("04 09:00"),
                 at("04 10:00"),
+                "",
                 "",
                 "",
                 purpose);

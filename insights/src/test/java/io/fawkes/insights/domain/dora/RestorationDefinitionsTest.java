@@ -43,7 +43,8 @@ class RestorationDefinitionsTest {
                         "",
                         "critical",
                         at("03 11:15"),
-                        at("03 12:00")))
+                        at("03 12:00"),
+                        null))
                 .answer();
 
         assertEquals(hours(1), answer.measures().timeToRestore().time().p50());

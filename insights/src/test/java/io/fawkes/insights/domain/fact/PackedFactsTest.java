@@ -28,6 +28,7 @@ class PackedFactsTest {
     private static final SourceKey APP = new SourceKey("argocd/app-name", "shop");
     private static final ServiceFact SHOP = new ServiceFact(
             "services/shop", 1, "teams/shop", "tier-1", ZoneId.of("Europe/Berlin"), Set.of(REPO, APP), Set.of("live"));
+    private static final SourceKey TILL = new SourceKey(SourceKey.GITHUB_SLUG, "octocat/till");
     private static final int KINDS = 5;
 
     private final long seed = new Random().nextLong();
@@ -124,6 +125,30 @@ class PackedFactsTest {
     }
 
     @Test
+    void anIncidentIsReadWithTheServiceThatItsCauseLiesInToo() {
+        ServiceFact till = new ServiceFact("services/till", 1, "", "", null, Set.of(TILL), Set.of());
+        FactBook book = new FactBook();
+        book.apply(incident("one", 1, REPO));
+        book.apply(incident("two", 2, REPO));
+        book.apply(SHOP);
+        book.apply(till);
+        List<IncidentFact> rooted = List.of(incident("one", 1, REPO));
+        assertEquals(rooted, book.facts(till.id()).orElseThrow().read().rooted());
+        assertEquals(
+                rooted, restored(book).facts(till.id()).orElseThrow().read().rooted());
+        assertEquals(List.of(), book.facts(till.id()).orElseThrow().read().incidents());
+
+        book.takeTouched();
+        book.apply(incident("one", 2, REPO));
+        assertEquals(Set.of(SHOP.id(), till.id()), book.takeTouched(), "it names the other no longer");
+        assertEquals(List.of(), book.facts(till.id()).orElseThrow().read().rooted());
+        book.apply(incident("two", 4, REPO));
+        assertEquals(1, book.facts(till.id()).orElseThrow().read().rooted().size());
+        book.apply(incident("two", 7, TILL));
+        assertEquals(List.of(), book.facts(till.id()).orElseThrow().read().rooted(), "it is its own now");
+    }
+
+    @Test
     void whatIsForgottenIsGoneAndNothingElseIs() {
         FactBook book = new FactBook();
         book.apply(SHOP);
@@ -216,6 +241,7 @@ class PackedFactsTest {
                         text(same),
                         purpose(same),
                         same.nextBoolean() ? sha(same) : null,
+                        same.nextBoolean() ? sha(same) : "",
                         List.of("services/shop/" + text(same), text(same)).subList(same.nextInt(3), 2));
             case 1 ->
                 new PullRequestFact(
@@ -247,6 +273,7 @@ class PackedFactsTest {
                         time(same),
                         text(same),
                         same.nextBoolean() ? sha(same) : "",
+                        text(same),
                         purpose(same));
             case 3 ->
                 new BuildFact(
@@ -373,7 +400,8 @@ class PackedFactsTest {
                 "",
                 version % 3 == 0 ? "" : "sev2",
                 version % 2 == 0 ? null : Instant.EPOCH.plusSeconds(version),
-                version % 3 == 0 ? null : Instant.EPOCH.plusSeconds(2 * version));
+                version % 3 == 0 ? null : Instant.EPOCH.plusSeconds(2 * version),
+                version % 3 == 1 ? TILL : null);
     }
 
     private static String id(int i) {
