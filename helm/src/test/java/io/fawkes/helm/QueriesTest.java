@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class QueriesTest {
         assertFalse(declared.contains("fawkes_feed_leg_seconds"));
     }
 
+    @Tag("full")
     @Test
     void prometheusUnderstandsTheRulesAndTheyFireAsTheyShould() throws Exception {
         said("check", "rules", Queries.RULES.toString());
@@ -60,6 +62,7 @@ class QueriesTest {
                 Path.of("src/test/resources/rules-test.yaml").toAbsolutePath().toString());
     }
 
+    @Tag("full")
     @Test
     void prometheusUnderstandsEveryQueryOfTheDashboards() throws Exception {
         var rules = Queries.ofDashboards().stream()
