@@ -23,11 +23,14 @@ import java.util.regex.Pattern;
  * @param door where and how it listens, and whom it lets in
  * @param management where health, readiness and metrics are served
  * @param services where each service behind the door answers gRPC
+ * @param peerToken what the gateway shows to data-api when it asks about API tokens; empty where the mesh is loopback
  */
-public record GatewayConfig(DoorConfig door, Address management, Map<MeshService, Address> services) {
+public record GatewayConfig(
+        DoorConfig door, Address management, Map<MeshService, Address> services, Optional<String> peerToken) {
     static final String LISTEN = "FAWKES_LISTEN";
     static final String MANAGEMENT_LISTEN = "FAWKES_MANAGEMENT_LISTEN";
     static final String TLS_CERTIFICATE = "FAWKES_TLS_CERTIFICATE";
+    static final String PEER_TOKEN = "FAWKES_PEER_TOKEN";
     static final String TLS_KEY = "FAWKES_TLS_KEY";
     static final String CORS_ORIGINS = "FAWKES_CORS_ORIGINS";
 
@@ -44,7 +47,8 @@ public record GatewayConfig(DoorConfig door, Address management, Map<MeshService
         return new GatewayConfig(
                 door(settings, settings.address(LISTEN, DEFAULT_LISTEN)),
                 settings.address(MANAGEMENT_LISTEN, DEFAULT_MANAGEMENT),
-                services(settings));
+                services(settings),
+                settings.secret(PEER_TOKEN));
     }
 
     private static DoorConfig door(Settings settings, Address listen) {

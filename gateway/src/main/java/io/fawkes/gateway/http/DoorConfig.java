@@ -2,6 +2,7 @@ package io.fawkes.gateway.http;
 
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.rpc.Authentication;
+import io.fawkes.runtime.rpc.Peer;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,5 +19,10 @@ public record DoorConfig(
         Address listen, Optional<TlsFiles> tls, Set<String> origins, Authentication authentication, DoorLimits limits) {
     public DoorConfig {
         origins = Set.copyOf(origins);
+    }
+
+    /** The same, whose door also knows bearers of API tokens, by asking data-api. */
+    public DoorConfig asking(Peer dataApi) {
+        return new DoorConfig(listen, tls, origins, authentication.asking(dataApi), limits);
     }
 }
