@@ -41,6 +41,11 @@ public final class Admission {
         return rules.knows(fullMethodName);
     }
 
+    /** Whether anyone may call it, as senders of webhooks do. */
+    public boolean isOpenToAnyone(String fullMethodName) {
+        return rules.rolesFor(fullMethodName).contains(Role.ANONYMOUS);
+    }
+
     /**
      * The caller, who shows {@code authorization}, the value of that header if there is one. A credential that is not
      * known here is refused, except by an rpc that is open to everyone and takes {@code authorization} as data: its
