@@ -38,11 +38,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every rpc of data-api that the contract limits to rows of the caller's teams, as every role and team. */
+@Tag("full")
 @ExtendWith(PostgresExtension.class)
 class TeamRowsIT {
 

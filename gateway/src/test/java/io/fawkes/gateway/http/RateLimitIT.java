@@ -27,9 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A door without any service behind it: whoever is let in is told 503. */
+@Tag("full")
 class RateLimitIT {
 
     private static final String SERVICES = "/v1/services";
