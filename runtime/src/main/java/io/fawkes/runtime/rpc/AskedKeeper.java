@@ -28,7 +28,7 @@ final class AskedKeeper implements ApiTokenKeeper {
 
     static final String RPC = "fawkes.dataapi.v1.ApiTokenService/VerifyApiToken";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int SECRET_SHA256 = 1;
     private static final MethodDescriptor<byte[], Word> METHOD = MethodDescriptor.<byte[], Word>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
