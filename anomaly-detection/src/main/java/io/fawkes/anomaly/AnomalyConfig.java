@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param management where health, readiness and metrics are served
  * @param postgres its database
  * @param authentication who callers are
+ * @param dataApi where data-api answers, which knows API tokens
+ * @param dataApiToken what is shown to it; empty where the mesh is loopback
  * @param rules what is watched
  * @param prometheus the server to ask; empty if there is none
  * @param recording the file to read instead; empty if there is none
@@ -34,6 +36,8 @@ public record AnomalyConfig(
         Address management,
         PostgresConfig postgres,
         Authentication authentication,
+        Address dataApi,
+        Optional<String> dataApiToken,
         List<Rule> rules,
         Optional<PrometheusConfig> prometheus,
         Optional<Recording> recording,
@@ -61,6 +65,8 @@ public record AnomalyConfig(
         Address management = settings.address(MANAGEMENT, DEFAULT_MANAGEMENT);
         var postgres = PostgresConfig.from(settings, AnomalyServer.NAME);
         var authentication = Authentication.from(settings, LISTEN, listen);
+        Address dataApi = settings.address("FAWKES_DATA_API_ADDRESS", "127.0.0.1:9101");
+        Optional<String> dataApiToken = settings.secret("FAWKES_PEER_TOKEN");
         List<Rule> rules =
                 settings.text(RULES).map(file -> rules(settings, file)).orElseGet(RuleFile::shipped);
         var prometheus = PrometheusConfig.from(settings);
@@ -75,6 +81,8 @@ public record AnomalyConfig(
                 management,
                 postgres.orElseThrow(),
                 authentication,
+                dataApi,
+                dataApiToken,
                 rules,
                 prometheus,
                 recording,

@@ -76,7 +76,7 @@ public final class AnomalyServer implements AutoCloseable {
         var rpc = RpcServer.start(
                 config.listen(),
                 CallLimits.DEFAULT,
-                config.authentication(),
+                Callers.of(config, telemetry.api(), closing),
                 telemetry.api(),
                 Rpcs.of(config, storage, samples));
         closing.push(rpc::close);

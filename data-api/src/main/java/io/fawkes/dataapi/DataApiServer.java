@@ -68,7 +68,7 @@ public final class DataApiServer implements AutoCloseable {
             var rpc = RpcServer.start(
                     config.listen(),
                     config.limits(),
-                    config.authentication(),
+                    config.authentication().asking(new KnownTokens(storage.apiTokens(), clock)),
                     telemetry.api(),
                     Rpcs.of(config, storage, catalogs.edit(storage, clock), telemetry.api(), clock));
             started.with(rpc::close);

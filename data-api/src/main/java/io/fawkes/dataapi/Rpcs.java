@@ -10,6 +10,7 @@ import io.fawkes.dataapi.domain.inbox.ReplayDelivery;
 import io.fawkes.dataapi.domain.report.KeepReports;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
+import io.fawkes.dataapi.grpc.ApiTokenGrpcService;
 import io.fawkes.dataapi.grpc.AuditGrpcService;
 import io.fawkes.dataapi.grpc.CatalogGrpcService;
 import io.fawkes.dataapi.grpc.DeliveryGrpcService;
@@ -28,6 +29,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServiceDescriptor;
 import io.opentelemetry.api.OpenTelemetry;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +67,7 @@ final class Rpcs {
                 deliveries(config, new CountedInbox(storage.inbox(), telemetry), storage.audit(), clock),
                 new PersonGrpcService(storage.erasures()),
                 new AuditGrpcService(storage.audit()),
+                new ApiTokenGrpcService(storage.apiTokens(), clock, new SecureRandom()),
                 new FactGrpcService(
                         new WatchFacts(storage.log()), new KeepReports(storage.batches(), clock), storage.history()),
                 CatalogGrpcService.services(catalog, edit, catalogs.syncs()),

@@ -3,6 +3,7 @@ package io.fawkes.gateway;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.fawkes.gateway.access.RateLimit;
 import io.fawkes.gateway.backend.MeshService;
 import io.fawkes.gateway.http.DoorConfig;
 import io.fawkes.gateway.http.DoorLimits;
@@ -23,14 +24,20 @@ import java.util.regex.Pattern;
  * @param door where and how it listens, and whom it lets in
  * @param management where health, readiness and metrics are served
  * @param services where each service behind the door answers gRPC
+ * @param peerToken what the gateway shows to data-api when it asks about API tokens; empty where the mesh is loopback
  */
-public record GatewayConfig(DoorConfig door, Address management, Map<MeshService, Address> services) {
+public record GatewayConfig(
+        DoorConfig door, Address management, Map<MeshService, Address> services, Optional<String> peerToken) {
     static final String LISTEN = "FAWKES_LISTEN";
     static final String MANAGEMENT_LISTEN = "FAWKES_MANAGEMENT_LISTEN";
     static final String TLS_CERTIFICATE = "FAWKES_TLS_CERTIFICATE";
+    static final String PEER_TOKEN = "FAWKES_PEER_TOKEN";
+    static final String RATE_LIMIT_PER_SECOND = "FAWKES_RATE_LIMIT_PER_SECOND";
+    static final String RATE_LIMIT_BURST = "FAWKES_RATE_LIMIT_BURST";
     static final String TLS_KEY = "FAWKES_TLS_KEY";
     static final String CORS_ORIGINS = "FAWKES_CORS_ORIGINS";
 
+    private static final int MOST_CALLS = 1_000_000;
     private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     private static final String DEFAULT_MANAGEMENT = "127.0.0.1:8081";
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
@@ -44,7 +51,8 @@ public record GatewayConfig(DoorConfig door, Address management, Map<MeshService
         return new GatewayConfig(
                 door(settings, settings.address(LISTEN, DEFAULT_LISTEN)),
                 settings.address(MANAGEMENT_LISTEN, DEFAULT_MANAGEMENT),
-                services(settings));
+                services(settings),
+                settings.secret(PEER_TOKEN));
     }
 
     private static DoorConfig door(Settings settings, Address listen) {
@@ -53,7 +61,14 @@ public record GatewayConfig(DoorConfig door, Address management, Map<MeshService
                 tls(settings),
                 origins(settings),
                 Authentication.from(settings, LISTEN, listen),
-                DoorLimits.DEFAULT);
+                DoorLimits.DEFAULT,
+                rateLimit(settings));
+    }
+
+    private static RateLimit rateLimit(Settings settings) {
+        return new RateLimit(
+                settings.integer(RATE_LIMIT_PER_SECOND, RateLimit.DEFAULT.perSecond(), 0, MOST_CALLS),
+                settings.integer(RATE_LIMIT_BURST, RateLimit.DEFAULT.burst(), 1, MOST_CALLS));
     }
 
     /** Both files or none: each is asked for with the other one's name in mind. */

@@ -1,6 +1,7 @@
 package io.fawkes.gateway;
 
 import io.fawkes.gateway.backend.MeshPeers;
+import io.fawkes.gateway.backend.MeshService;
 import io.fawkes.gateway.http.HttpDoor;
 import io.fawkes.gateway.transcode.MeshDescriptors;
 import io.fawkes.gateway.transcode.Router;
@@ -8,8 +9,10 @@ import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
 import io.fawkes.runtime.management.ManagementServer;
 import io.fawkes.runtime.management.Readiness;
+import io.fawkes.runtime.rpc.Peer;
 import io.fawkes.runtime.telemetry.Telemetry;
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * The gateway: a door and the channels behind it. Serves from {@link #start} to {@link #close}. Its channels connect when
@@ -22,14 +25,21 @@ public final class GatewayServer implements AutoCloseable {
 
     private final Telemetry telemetry;
     private final MeshPeers peers;
+    private final Peer tokenKeeper;
     private final Readiness readiness;
     private final HttpDoor door;
     private final ManagementServer management;
 
     private GatewayServer(
-            Telemetry telemetry, MeshPeers peers, Readiness readiness, HttpDoor door, ManagementServer management) {
+            Telemetry telemetry,
+            MeshPeers peers,
+            Peer tokenKeeper,
+            Readiness readiness,
+            HttpDoor door,
+            ManagementServer management) {
         this.telemetry = telemetry;
         this.peers = peers;
+        this.tokenKeeper = tokenKeeper;
         this.readiness = readiness;
         this.door = door;
         this.management = management;
@@ -51,9 +61,14 @@ public final class GatewayServer implements AutoCloseable {
         var mesh = MeshDescriptors.load();
         var peers =
                 MeshPeers.at(config.services(), mesh.services(), Router.of(mesh).safeRpcs(), telemetry.api());
+        var keeper = Peer.at(
+                Objects.requireNonNull(config.services().get(MeshService.DATA_API), "where data-api is"),
+                config.peerToken(),
+                telemetry.api());
         try {
-            return serving(config, mesh, telemetry, peers);
+            return serving(config, mesh, telemetry, peers, keeper);
         } catch (IOException | RuntimeException e) {
+            keeper.close();
             peers.close();
             telemetry.close();
             throw e;
@@ -61,13 +76,14 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private static GatewayServer serving(
-            GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, MeshPeers peers) throws IOException {
+            GatewayConfig config, MeshDescriptors mesh, Telemetry telemetry, MeshPeers peers, Peer keeper)
+            throws IOException {
         var readiness = new Readiness();
-        var door = HttpDoor.open(config.door(), mesh, peers, telemetry.api());
+        var door = HttpDoor.open(config.door().asking(keeper), mesh, peers, telemetry.api());
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);
-            return new GatewayServer(telemetry, peers, readiness, door, management);
+            return new GatewayServer(telemetry, peers, keeper, readiness, door, management);
         } catch (RuntimeException e) {
             door.close();
             throw e;
@@ -96,6 +112,7 @@ public final class GatewayServer implements AutoCloseable {
     public void close() {
         drain();
         door.close();
+        tokenKeeper.close();
         peers.close();
         management.close();
         telemetry.close();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fawkes.gateway.access.RateLimit;
 import io.fawkes.gateway.backend.MeshService;
 import io.fawkes.gateway.http.DoorLimits;
 import io.fawkes.runtime.config.Address;
@@ -30,6 +31,7 @@ class GatewayConfigTest {
                         MeshService.SMART_ALERTING, new Address("127.0.0.1", 9104)),
                 config.services());
         assertEquals(DoorLimits.DEFAULT, config.door().limits());
+        assertEquals(RateLimit.DEFAULT, config.door().rateLimit());
         assertTrue(config.door().authentication().isLoopback());
     }
 

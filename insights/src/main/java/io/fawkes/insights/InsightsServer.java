@@ -70,7 +70,11 @@ public final class InsightsServer implements AutoCloseable {
         var answers = new DoraAnswers(facts.live(), facts.past());
         var dora = new DoraGrpcService(answers);
         var rpc = RpcServer.start(
-                config.listen(), CallLimits.DEFAULT, config.authentication(), telemetry.api(), List.of(dora));
+                config.listen(),
+                CallLimits.DEFAULT,
+                config.authentication().asking(facts.dataApi()),
+                telemetry.api(),
+                List.of(dora));
         try {
             var management = ManagementServer.start(
                     config.management().toSocketAddress(), readiness, telemetry::scrape, Telemetry.SCRAPE_TYPE);

@@ -80,7 +80,7 @@ public final class AlertingServer implements AutoCloseable {
         var rpc = RpcServer.start(
                 config.listen(),
                 CallLimits.DEFAULT,
-                config.authentication(),
+                config.authentication().asking(dataApi),
                 telemetry.api(),
                 Rpcs.of(current, storage, InstantSource.system()));
         try {

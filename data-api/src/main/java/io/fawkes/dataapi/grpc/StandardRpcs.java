@@ -12,6 +12,7 @@ import io.fawkes.dataapi.domain.report.FactListings;
 import io.fawkes.dataapi.domain.report.ReportFact;
 import io.fawkes.dataapi.domain.report.ReportRule;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
+import io.fawkes.runtime.rpc.CallContext;
 import io.fawkes.runtime.rpc.RpcEdge;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +56,13 @@ final class StandardRpcs {
         var asked = new RequestFields(request);
         Bytes payload = Bytes.of(asked.without("request_id").toByteArray());
         var requestId = RequestId.of(asked.text("request_id"), payload.sha256());
-        return report.report(revision(asked), requestId).map(FactMessages::rendered);
+        var revision = revision(asked);
+        return CallContext.ofPipeline()
+                .map(CallContext::principal)
+                .flatMap(caller -> caller.seesEveryRow()
+                        ? report.report(revision, requestId)
+                        : report.report(revision, requestId, new ReportPermit(caller)))
+                .map(FactMessages::rendered);
     }
 
     private Revision revision(RequestFields asked) {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +62,18 @@ final class PostgresReportedFacts implements ReportedFacts {
                 .flatMap(kept -> find(kept.key().id()));
     }
 
+    @Override
+    public Mono<AttributedFact> report(
+            Revision revision, Optional<RequestId> requestId, Consumer<? super AttributedFact> permit) {
+        return generations
+                .write(transaction -> found(transaction, revision.key().id())
+                        .doOnNext(permit)
+                        .then(requests.once(transaction, requestId, revision.key(), merged(transaction, revision)))
+                        .flatMap(kept -> found(transaction, kept.key().id()))
+                        .doOnNext(permit))
+                .doOnNext(_ -> hints.committed());
+    }
+
     private Mono<FactState> merged(Connection transaction, Revision revision) {
         return Mono.defer(() -> facts.merge(transaction, List.of(revision), "", clock.instant()))
                 .map(merged -> merged.all().getFirst());
@@ -68,8 +81,12 @@ final class PostgresReportedFacts implements ReportedFacts {
 
     @Override
     public Mono<AttributedFact> find(String id) {
-        return database.read(connection -> Sql.row(
-                connection.createStatement(where("l.id = $1")).bind("$1", id), PostgresReportedFacts::attributed));
+        return database.read(connection -> found(connection, id));
+    }
+
+    private Mono<AttributedFact> found(Connection connection, String id) {
+        return Sql.row(
+                connection.createStatement(where("l.id = $1")).bind("$1", id), PostgresReportedFacts::attributed);
     }
 
     @Override

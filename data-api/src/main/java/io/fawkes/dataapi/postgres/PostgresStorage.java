@@ -11,6 +11,7 @@ import io.fawkes.dataapi.domain.imports.Imports;
 import io.fawkes.dataapi.domain.inbox.Inbox;
 import io.fawkes.dataapi.domain.people.Erasures;
 import io.fawkes.dataapi.domain.report.ReportedFacts;
+import io.fawkes.dataapi.domain.token.ApiTokens;
 import io.fawkes.runtime.postgres.Database;
 import io.fawkes.runtime.postgres.Migrations;
 import io.fawkes.runtime.postgres.PostgresConfig;
@@ -105,6 +106,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** The audit log. */
     public AuditLog audit() {
         return new PostgresAuditLog(database);
+    }
+
+    /** API tokens. */
+    public ApiTokens apiTokens() {
+        return new PostgresApiTokens(database);
     }
 
     /** Erasures of people. */

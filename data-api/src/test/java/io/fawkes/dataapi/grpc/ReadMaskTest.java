@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.FieldMask;
+import io.fawkes.dataapi.v1.ApiTokenServiceOuterClass;
 import io.fawkes.dataapi.v1.AuditServiceOuterClass;
 import io.fawkes.dataapi.v1.BackfillServiceOuterClass;
 import io.fawkes.dataapi.v1.BuildServiceOuterClass;
@@ -107,6 +108,7 @@ class ReadMaskTest {
 
     static Stream<MethodDescriptor> reads() {
         return Stream.of(
+                        ApiTokenServiceOuterClass.getDescriptor(),
                         AuditServiceOuterClass.getDescriptor(),
                         PersonServiceOuterClass.getDescriptor(),
                         BackfillServiceOuterClass.getDescriptor(),

@@ -47,7 +47,8 @@ class GenerationIT {
             "delivery",
             "request",
             "audit_event",
-            "erasure");
+            "erasure",
+            "api_token");
 
     @Test
     void aDumpRestoredIntoAFreshServerOpensANewGeneration() throws SQLException, IOException {

@@ -1,5 +1,6 @@
 package io.fawkes.gateway.http;
 
+import io.fawkes.gateway.access.Doorkeeper;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.backend.Forwarding;
 import io.fawkes.gateway.passthrough.GrpcPassthrough;
@@ -49,7 +50,7 @@ public final class HttpDoor implements AutoCloseable {
     private HttpDoor(
             DoorConfig config,
             MeshDescriptors mesh,
-            Admission admission,
+            Doorkeeper doorkeeper,
             Backends backends,
             OpenTelemetry telemetry,
             MeshIntrospection introspection) {
@@ -61,8 +62,8 @@ public final class HttpDoor implements AutoCloseable {
         this.spans = new RequestSpans(telemetry, router::showable);
         var statuses = new StatusWriter(mesh);
         this.unreadable = new UnreadableRequests(statuses);
-        this.rest = new RestHandler(router, admission, backends, limits, statuses, cors, Documents.of(mesh));
-        this.grpc = new GrpcPassthrough(admission, backends, introspection, limits.stream(), limits.messageBytes());
+        this.rest = new RestHandler(router, doorkeeper, backends, limits, statuses, cors, Documents.of(mesh));
+        this.grpc = new GrpcPassthrough(doorkeeper, backends, introspection, limits.stream(), limits.messageBytes());
         this.introspection = introspection;
         this.server = Listener.bind(config, channels, this::arrived, this::handle);
     }
@@ -75,9 +76,10 @@ public final class HttpDoor implements AutoCloseable {
     public static HttpDoor open(DoorConfig config, MeshDescriptors mesh, Backends backends, OpenTelemetry telemetry)
             throws IOException {
         var admission = Admission.to(mesh.services(), config.authentication());
+        var doorkeeper = Doorkeeper.of(admission, config.authentication(), config.rateLimit(), telemetry);
         var introspection = MeshIntrospection.start(mesh);
         try {
-            return new HttpDoor(config, mesh, admission, backends, telemetry, introspection);
+            return new HttpDoor(config, mesh, doorkeeper, backends, telemetry, introspection);
         } catch (RuntimeException e) {
             introspection.close();
             throw new IOException("%s: cannot be listened on".formatted(config.listen()), e);

@@ -1,6 +1,7 @@
 package io.fawkes.gateway.http;
 
 import com.google.rpc.Code;
+import io.fawkes.gateway.access.Doorkeeper;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.backend.ByteCalls;
 import io.fawkes.gateway.backend.Call;
@@ -10,7 +11,6 @@ import io.fawkes.gateway.transcode.RestRequest;
 import io.fawkes.gateway.transcode.Route;
 import io.fawkes.gateway.transcode.Router;
 import io.fawkes.gateway.transcode.StatusWriter;
-import io.fawkes.runtime.rpc.Admission;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import reactor.core.publisher.Mono;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** Answers REST requests: finds the rpc, binds its message, calls it, writes what it says. Safe for concurrent use. */
 final class RestHandler {
     private final Router router;
-    private final Admission admission;
+    private final Doorkeeper doorkeeper;
     private final Backends backends;
     private final DoorLimits limits;
     private final BodyReader bodies;
@@ -29,14 +29,14 @@ final class RestHandler {
 
     RestHandler(
             Router router,
-            Admission admission,
+            Doorkeeper doorkeeper,
             Backends backends,
             DoorLimits limits,
             StatusWriter statuses,
             Cors cors,
             Documents documents) {
         this.router = router;
-        this.admission = admission;
+        this.doorkeeper = doorkeeper;
         this.backends = backends;
         this.limits = limits;
         this.bodies = new BodyReader(limits);
@@ -76,7 +76,7 @@ final class RestHandler {
 
     /** Who may not call is told so before a byte of the body is looked at. */
     private Mono<Void> answer(Exchange exchange, Router.Match match) {
-        return admission
+        return doorkeeper
                 .admit(
                         match.route().fullMethodName(),
                         exchange.request().requestHeaders().get("authorization"))

@@ -1,12 +1,12 @@
 package io.fawkes.gateway.passthrough;
 
 import com.google.rpc.Status;
+import io.fawkes.gateway.access.Doorkeeper;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.backend.ByteCalls;
 import io.fawkes.gateway.backend.Call;
 import io.fawkes.gateway.backend.Failures;
 import io.fawkes.gateway.backend.Forwarding;
-import io.fawkes.runtime.rpc.Admission;
 import io.fawkes.runtime.rpc.RpcStatus;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
@@ -27,7 +27,7 @@ public final class GrpcPassthrough {
     /** Messages asked of a service ahead of what the caller has taken. */
     private static final int AHEAD = 16;
 
-    private final Admission admission;
+    private final Doorkeeper doorkeeper;
     private final Backends backends;
     private final MeshIntrospection introspection;
     private final Duration longest;
@@ -36,17 +36,17 @@ public final class GrpcPassthrough {
     /**
      * A passthrough to {@code backends}.
      *
-     * @param admission who may call what
+     * @param doorkeeper who may call what, and how often
      * @param longest how long a call may last, whatever the caller asks
      * @param largestMessage of a request, in bytes
      */
     public GrpcPassthrough(
-            Admission admission,
+            Doorkeeper doorkeeper,
             Backends backends,
             MeshIntrospection introspection,
             Duration longest,
             int largestMessage) {
-        this.admission = admission;
+        this.doorkeeper = doorkeeper;
         this.backends = backends;
         this.introspection = introspection;
         this.longest = longest;
@@ -88,10 +88,10 @@ public final class GrpcPassthrough {
 
     /** Why the caller may not call; empty if it may. Health and reflection are open, and no rpcs of the mesh. */
     private Mono<Optional<StatusRuntimeException>> refusal(String rpc, HttpServerRequest request) {
-        if (!admission.knows(rpc)) {
+        if (!doorkeeper.knows(rpc)) {
             return Mono.just(Optional.empty());
         }
-        return admission
+        return doorkeeper
                 .admit(rpc, request.requestHeaders().get("authorization"))
                 .map(_ -> Optional.<StatusRuntimeException>empty())
                 .onErrorResume(StatusRuntimeException.class, refused -> Mono.just(Optional.of(refused)));

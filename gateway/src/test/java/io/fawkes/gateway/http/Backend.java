@@ -1,5 +1,6 @@
 package io.fawkes.gateway.http;
 
+import io.fawkes.gateway.access.RateLimit;
 import io.fawkes.gateway.backend.Backends;
 import io.fawkes.gateway.transcode.MeshDescriptors;
 import io.fawkes.runtime.config.Address;
@@ -73,7 +74,12 @@ final class Backend implements AutoCloseable {
                 "fawkes.dataapi.v1.ImportService", channel,
                 "fawkes.insights.v1.DoraService", channel);
         var config = new DoorConfig(
-                new Address("127.0.0.1", 0), tls, Set.of(PORTAL), Authentication.loopback(), limits(heartbeat));
+                new Address("127.0.0.1", 0),
+                tls,
+                Set.of(PORTAL),
+                Authentication.loopback(),
+                limits(heartbeat),
+                RateLimit.DEFAULT);
         door = HttpDoor.open(config, MESH, Backends.of(channels), OpenTelemetry.noop());
     }
 

@@ -1,6 +1,7 @@
 package io.fawkes.runtime.rpc;
 
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.fawkes.runtime.identity.ApiTokenKeeperUnavailable;
 import io.fawkes.runtime.identity.IssuerUnavailable;
 import io.fawkes.runtime.identity.TokenRefused;
 import io.grpc.BindableService;
@@ -40,11 +41,16 @@ public final class Admission {
         return rules.knows(fullMethodName);
     }
 
+    /** Whether anyone may call it, as senders of webhooks do. */
+    public boolean isOpenToAnyone(String fullMethodName) {
+        return rules.rolesFor(fullMethodName).contains(Role.ANONYMOUS);
+    }
+
     /**
      * The caller, who shows {@code authorization}, the value of that header if there is one. A credential that is not
      * known here is refused, except by an rpc that is open to everyone and takes {@code authorization} as data: its
      * credentials are the service's to judge, and here its caller is anonymous. Answers at once unless an issuer has to be
-     * asked for its keys.
+     * asked for its keys, or data-api for an API token.
      *
      * @param fullMethodName {@code package.Service/Method}
      * @return fails with a {@link io.grpc.StatusRuntimeException}: UNAUTHENTICATED, PERMISSION_DENIED, or UNAVAILABLE if an
@@ -52,9 +58,9 @@ public final class Admission {
      */
     public Mono<Principal> admit(String fullMethodName, @Nullable String authorization) {
         Mono<Principal> known = authentication.recognise(authorization);
-        Mono<Principal> caller =
-                rules.judgesCredentials(fullMethodName) ? lenient(known) : known.onErrorMap(Admission::refusal);
-        return caller.switchIfEmpty(Mono.error(Admission::unknown))
+        Mono<Principal> caller = rules.judgesCredentials(fullMethodName) ? lenient(known) : known;
+        return caller.onErrorMap(Admission::refusal)
+                .switchIfEmpty(Mono.error(Admission::unknown))
                 .map(principal -> allowed(fullMethodName, principal));
     }
 
@@ -73,6 +79,9 @@ public final class Admission {
                 RpcStatus.credentialInvalid("authorization: the token is refused: " + refused.getMessage())
                         .toException();
             case IssuerUnavailable away ->
+                RpcStatus.dependencyUnavailable("authorization: " + away.getMessage(), RETRY)
+                        .toException();
+            case ApiTokenKeeperUnavailable away ->
                 RpcStatus.dependencyUnavailable("authorization: " + away.getMessage(), RETRY)
                         .toException();
             default -> failure;

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.fawkes.runtime.config.Address;
 import io.fawkes.runtime.config.Settings;
+import io.fawkes.runtime.identity.ApiTokenKeeper;
+import io.fawkes.runtime.identity.ApiTokens;
 import io.fawkes.runtime.identity.Bearer;
 import io.fawkes.runtime.identity.InvalidIssuers;
 import io.fawkes.runtime.identity.Issuer;
@@ -28,7 +30,8 @@ import reactor.core.publisher.Mono;
 /**
  * Who a caller is, by the credential it shows. On loopback without configuration everyone is
  * {@link Principal#LOCAL_ADMIN}; otherwise the bearer of the configured token is an admin and a service of the mesh, the
- * bearer of an issuer's token what that issuer's groups make it, and everyone else anonymous. Safe for concurrent use.
+ * bearer of an issuer's token what that issuer's groups make it, the bearer of an API token what that was made for, and
+ * everyone else anonymous. Safe for concurrent use.
  */
 public final class Authentication {
 
@@ -45,25 +48,37 @@ public final class Authentication {
 
     private final byte @Nullable [] tokenHash;
     private final @Nullable Issuers issuers;
+    private final @Nullable ApiTokens apiTokens;
 
-    private Authentication(byte @Nullable [] tokenHash, @Nullable Issuers issuers) {
+    private Authentication(byte @Nullable [] tokenHash, @Nullable Issuers issuers, @Nullable ApiTokens apiTokens) {
         this.tokenHash = tokenHash;
         this.issuers = issuers;
+        this.apiTokens = apiTokens;
     }
 
     /** Everyone who reaches this process is the person at this machine. */
     public static Authentication loopback() {
-        return new Authentication(null, null);
+        return new Authentication(null, null, null);
     }
 
     /** The bearer of the token with this SHA-256 is an admin. */
     public static Authentication token(byte[] sha256) {
-        return new Authentication(sha256.clone(), null);
+        return new Authentication(sha256.clone(), null, null);
     }
 
     /** Also bearers of tokens of {@code trusted} are who these say. */
     public Authentication believing(Collection<Issuer> trusted, InstantSource clock) {
-        return new Authentication(tokenHash, new Issuers(trusted, clock));
+        return new Authentication(tokenHash, new Issuers(trusted, clock), apiTokens);
+    }
+
+    /** Also bearers of API tokens are who their keeper says, where access is configured at all. */
+    public Authentication asking(ApiTokenKeeper keeper) {
+        return new Authentication(tokenHash, issuers, new ApiTokens(keeper, InstantSource.system()));
+    }
+
+    /** The same, by asking data-api. */
+    public Authentication asking(Peer dataApi) {
+        return asking(new AskedKeeper(dataApi));
     }
 
     /** As configured; listening beyond loopback with neither is a mistake. */
@@ -109,8 +124,10 @@ public final class Authentication {
 
     /**
      * Who shows {@code authorization}, the value of that header if there is one; anonymous if nothing is shown, empty if
-     * what is shown has no form that is known here. Fails with {@link io.fawkes.runtime.identity.TokenRefused} or
-     * {@link io.fawkes.runtime.identity.IssuerUnavailable}. Never blocks; answers at once unless an issuer has to be asked.
+     * what is shown has no form that is known here. Fails with {@link io.fawkes.runtime.identity.TokenRefused},
+     * {@link io.fawkes.runtime.identity.IssuerUnavailable} or
+     * {@link io.fawkes.runtime.identity.ApiTokenKeeperUnavailable}. Never blocks; answers at once unless one of these has to
+     * be asked.
      */
     Mono<Principal> recognise(@Nullable String authorization) {
         if (isLoopback()) {
@@ -125,6 +142,9 @@ public final class Authentication {
     private Mono<Principal> bearer(String token) {
         if (tokenHash != null && MessageDigest.isEqual(sha256Of(token), tokenHash)) {
             return Mono.just(TOKEN);
+        }
+        if (apiTokens != null && ApiTokens.isApiToken(token)) {
+            return apiTokens.bearer(token).map(Authentication::principal);
         }
         return issuers != null && Issuers.isSignedToken(token)
                 ? issuers.bearer(token).map(Authentication::principal)

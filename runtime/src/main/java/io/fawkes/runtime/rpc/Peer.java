@@ -1,13 +1,19 @@
 package io.fawkes.runtime.rpc;
 
 import io.fawkes.runtime.config.Address;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.util.context.ContextView;
 
 /**
@@ -119,6 +126,36 @@ public final class Peer implements AutoCloseable {
     /** Calls an rpc that answers with a stream. */
     public <S extends AbstractStub<S>, T> Flux<T> many(S stub, Function<S, Flux<T>> call) {
         return Flux.deferContextual(context -> call.apply(prepared(stub, context, limits.stream())));
+    }
+
+    /** Calls an rpc for this process itself, whoever's call it is made in. */
+    <Q, A> Mono<A> own(MethodDescriptor<Q, A> method, Q request, Duration limit) {
+        return Mono.create(sink -> {
+            var headers = MetadataUtils.newAttachHeadersInterceptor(headers(Optional.empty()));
+            var options = CallOptions.DEFAULT.withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS);
+            ClientCall<Q, A> call =
+                    ClientInterceptors.intercept(channel, headers).newCall(method, options);
+            sink.onCancel(() -> call.cancel("nobody waits any more", null));
+            ClientCalls.asyncUnaryCall(call, request, new Answered<>(sink));
+        });
+    }
+
+    private record Answered<A>(MonoSink<A> sink) implements StreamObserver<A> {
+
+        @Override
+        public void onNext(A answer) {
+            sink.success(answer);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            sink.error(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            sink.success();
+        }
     }
 
     private <S extends AbstractStub<S>> S prepared(S stub, ContextView context, Duration limit) {

@@ -72,6 +72,12 @@ public final class RpcStatus {
                 .retryAfter(retryAfter);
     }
 
+    /** Wait, then go on more slowly. */
+    public static RpcStatus tooOften(String message, Duration retryAfter) {
+        return shared(Status.Code.RESOURCE_EXHAUSTED, Reason.OVERLOADED, message)
+                .retryAfter(retryAfter);
+    }
+
     /** Retry with more time, a write with the same {@code request_id}. */
     public static RpcStatus deadlinePassed() {
         return shared(Status.Code.DEADLINE_EXCEEDED, Reason.DEADLINE_PASSED, "the caller's time ran out");

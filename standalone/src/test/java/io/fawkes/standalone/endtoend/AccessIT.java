@@ -48,7 +48,8 @@ class AccessIT {
     @Test
     void theBearerOfTheTokenIsServedAndEveryoneElseIsAskedForIt(@TempDir Path folder) {
         Map<String, String> settings = Map.of("FAWKES_AUTH_TOKEN_SHA256", sha256(TOKEN), "FAWKES_PEER_TOKEN", TOKEN);
-        try (Mesh mesh = Mesh.start(MeshConfig.onFreePorts(folder, settings), Shape.ONE_JVM, Progress.SILENT)) {
+        try (var logs = LogWitness.begin();
+                Mesh mesh = Mesh.start(MeshConfig.onFreePorts(folder, settings), Shape.ONE_JVM, Progress.SILENT)) {
             Door door = new Door(mesh.gateway().serving());
 
             assertRefused(door.get("/v1/services"));
@@ -77,12 +78,14 @@ class AccessIT {
                     () -> door.get(DORA, "authorization", "Bearer " + TOKEN).status(),
                     status -> status == 404);
             assertGrpcRefused(mesh);
+            logs.assertNothingOf(mesh, List.of(TOKEN, "a guess", "a-guess"));
         }
     }
 
     @Test
     void whoeverAnIssuerVouchesForMayDoWhatItsGroupsMayAtTheDoorAndBehindIt(@TempDir Path folder) throws IOException {
-        try (var issuer = new IssuerServer();
+        try (var logs = LogWitness.begin();
+                var issuer = new IssuerServer();
                 Mesh mesh = Mesh.start(
                         MeshConfig.onFreePorts(folder, vouchedForBy(issuer, folder)), Shape.ONE_JVM, Progress.SILENT)) {
             Door door = new Door(mesh.gateway().serving());
@@ -102,7 +105,26 @@ class AccessIT {
                     door.get("/v1/services", "authorization", "Bearer " + viewer)
                             .status());
             assertServedOverGrpc(mesh, viewer);
+            String program = assertAnApiTokenGoesAsFarAsItWasMadeFor(door, viewer);
+            assertServedOverGrpc(mesh, program);
+            logs.assertNothingOf(mesh, List.of(TOKEN, viewer, admin, late, program));
         }
+    }
+
+    /** Of insights too, which asks data-api whose it is. */
+    private static String assertAnApiTokenGoesAsFarAsItWasMadeFor(Door door, String viewer) {
+        String asked =
+                "{\"displayName\": \"a page of payments\", \"roles\": [\"ROLE_VIEWER\"], \"teams\": [\"teams/payments\"]}";
+        Answer made = door.bearing("/v1/apiTokens", viewer, asked);
+        assertEquals(200, made.status(), made::toString);
+        String secret = made.body().path("secret").asText();
+        Answer forbidden = door.bearing("/v1/services?serviceId=till", secret, "{}");
+        assertEquals("ROLE_MISSING", forbidden.reason(), forbidden::toString);
+        Await.until(
+                "insights knows the service",
+                () -> door.get(DORA, "authorization", "Bearer " + secret).status(),
+                status -> status == 200);
+        return secret;
     }
 
     private static Map<String, String> vouchedForBy(IssuerServer issuer, Path folder) throws IOException {

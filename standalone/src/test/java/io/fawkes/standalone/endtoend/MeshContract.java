@@ -53,10 +53,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MeshContract {
 
+    private static final String GUESS = "a-guess-that-nobody-may-read";
     private static final String WINDOW = "window.startTime=2026-03-01T00:00:00Z&window.endTime=2026-04-01T00:00:00Z";
 
     private final Shape shape;
     private OtlpReceiver telemetry;
+    private LogWitness logs;
     private Mesh mesh;
     private Door door;
     private ManagedChannel channel;
@@ -67,6 +69,7 @@ abstract class MeshContract {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
+        logs = LogWitness.begin();
         telemetry = new OtlpReceiver();
         Map<String, String> settings = new HashMap<>(telemetry.settings());
         mesh = Mesh.start(MeshConfig.onFreePorts(folder, settings), shape, Progress.SILENT);
@@ -81,6 +84,9 @@ abstract class MeshContract {
         channel.shutdownNow();
         mesh.close();
         telemetry.close();
+        try (LogWitness read = logs) {
+            read.assertNothingOf(mesh, List.of(GUESS));
+        }
     }
 
     @Test
@@ -135,13 +141,12 @@ abstract class MeshContract {
 
     @Test
     void aCredentialThatIsWrongIsRefusedAndNeverShown() {
-        String guess = "a-guess-that-nobody-may-read";
         for (Answer answer :
-                List.of(door.bearing("/webhooks/argocd", guess, "{}"), door.post("/webhooks/jenkins/" + guess, "{}"))) {
+                List.of(door.bearing("/webhooks/argocd", GUESS, "{}"), door.post("/webhooks/jenkins/" + GUESS, "{}"))) {
             assertRefused(401, "CREDENTIAL_INVALID", answer);
             String delivery =
                     answer.body().findPath("metadata").path("delivery").asText();
-            assertFalse((door.get("/v1/" + delivery).body() + " " + answer.body()).contains(guess));
+            assertFalse((door.get("/v1/" + delivery).body() + " " + answer.body()).contains(GUESS));
         }
     }
 

@@ -4,6 +4,7 @@ import io.fawkes.dataapi.domain.RequestId;
 import io.fawkes.dataapi.domain.fact.Revision;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** Takes a fact that no webhook tells of: checks it, keeps it, and answers with all that is known of it. */
@@ -21,8 +22,12 @@ public final class ReportFact {
 
     /** The fact after {@code revision}. Fails with InvalidField, ImplausibleTime or RequestIdReused. */
     public Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId) {
-        return Mono.defer(() -> {
-            return facts.report(rule.checked(revision, clock.instant()), requestId);
-        });
+        return Mono.defer(() -> facts.report(rule.checked(revision, clock.instant()), requestId));
+    }
+
+    /** The same, if {@code permit} throws nothing at the fact before and after; see {@link ReportedFacts}. */
+    public Mono<AttributedFact> report(
+            Revision revision, Optional<RequestId> requestId, Consumer<? super AttributedFact> permit) {
+        return Mono.defer(() -> facts.report(rule.checked(revision, clock.instant()), requestId, permit));
     }
 }

@@ -6,6 +6,7 @@ import io.fawkes.dataapi.domain.filter.ListQuery;
 import io.fawkes.dataapi.domain.filter.ListQuery.Listed;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,13 @@ public interface ReportedFacts {
 
     /** Merges {@code revision}, commits, and answers with the fact. The same request id again answers as first. */
     Mono<AttributedFact> report(Revision revision, Optional<RequestId> requestId);
+
+    /**
+     * The same for a reporter who is limited to rows: {@code permit} sees the fact as it stood, if it did, and as it stands
+     * then; whatever it throws undoes the report.
+     */
+    Mono<AttributedFact> report(
+            Revision revision, Optional<RequestId> requestId, Consumer<? super AttributedFact> permit);
 
     /** The fact of that id; empty if there is none. */
     Mono<AttributedFact> find(String id);
