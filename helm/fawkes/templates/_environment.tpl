@@ -112,6 +112,8 @@
 
 {{- define "fawkes.environment.anomaly-detection" }}
 {{- $root := .root }}
+{{- include "fawkes.address" (dict "root" .root "peer" "data-api") }}
+{{- include "fawkes.peerToken" .root }}
 {{- with .root.Values.prometheus.url }}
 - name: FAWKES_PROMETHEUS_URL
   value: {{ . | quote }}
@@ -145,4 +147,5 @@
 {{- range list "data-api" "insights" "anomaly-detection" "smart-alerting" }}
 {{- include "fawkes.address" (dict "root" $root "peer" .) }}
 {{- end }}
+{{- include "fawkes.peerToken" .root }}
 {{- end }}
