@@ -1,22 +1,19 @@
 package io.fawkes.benchmarks.insights;
 
+import io.fawkes.benchmarks.harness.Rounds;
 import io.fawkes.insights.domain.DoraAnswers;
 import io.fawkes.insights.domain.DoraQuestion;
 import io.fawkes.insights.domain.LiveFacts;
-import io.fawkes.insights.domain.checkpoint.Restored;
 import io.fawkes.insights.domain.dora.DoraReport;
 import io.fawkes.insights.domain.dora.Group;
 import io.fawkes.insights.domain.dora.Terms;
-import io.fawkes.insights.domain.fact.FactBook;
 import io.fawkes.insights.domain.fact.ServiceId;
-import io.fawkes.insights.domain.fact.SourceKey;
 import io.fawkes.insights.domain.timeline.Policy;
+import io.fawkes.standalone.storage.ServiceDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Histories in a live fold, in this process. Closed when it was measured. */
@@ -25,8 +22,6 @@ final class FoldedHistories implements AutoCloseable {
     private static final long LOOK = 1_000_000;
     private static final double NANOS = 1e9;
     private static final int COLLECTIONS = 3;
-    /** Longer than any history. */
-    private static final Duration REACH = Duration.ofDays(10_000);
 
     private final Histories histories;
     private final InProcessFeed feed;
@@ -46,7 +41,7 @@ final class FoldedHistories implements AutoCloseable {
         while (!live.isReady()) {
             LockSupport.parkNanos(LOOK);
         }
-        report(lastMonth(Group.ORGANIZATION));
+        report(lastMonth());
         this.seconds = (System.nanoTime() - start) / NANOS;
         this.bytesPerFact = (double) (used() - before) / histories.facts();
     }
@@ -70,26 +65,10 @@ final class FoldedHistories implements AutoCloseable {
         return histories.services();
     }
 
-    /** From the packed bytes of a checkpoint to the first answer about all services; reading them from PostgreSQL is not in it. */
-    double warmSeconds() {
-        LiveFacts.Snapshot snapshot = answered(live.snapshot());
-        record Packed(SourceKey source, List<byte[]> rows) {}
-        List<Packed> packed = snapshot.sources().stream()
-                .map(source -> new Packed(source, answered(live.packed(snapshot, source))))
-                .toList();
-        byte[] catalog = answered(live.packedCatalog(snapshot));
-        long start = System.nanoTime();
-        FactBook book = new FactBook();
-        packed.forEach(part -> part.rows().forEach(rows -> book.restore(part.source(), rows)));
-        book.restoreCatalog(catalog);
-        try (var resumed = LiveFacts.resuming(
-                Flux::never,
-                new Restored(book, snapshot.cursor(), snapshot.watermark()),
-                Policy.USUAL,
-                REACH,
-                FoldedHistories::fail)) {
-            answered(new DoraAnswers(resumed).report(lastMonth(Group.ORGANIZATION)));
-            return (System.nanoTime() - start) / NANOS;
+    /** Median of so many starts with its checkpoint in {@code database}. */
+    double warmSeconds(ServiceDatabase database, Rounds rounds) throws Exception {
+        try (WarmStart start = WarmStart.written(live, database)) {
+            return rounds.median(_ -> start.seconds());
         }
     }
 
@@ -115,11 +94,16 @@ final class FoldedHistories implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
+    /** A question about all services. */
+    static DoraQuestion lastMonth() {
+        return lastMonth(Group.ORGANIZATION);
+    }
+
     private static DoraQuestion lastMonth(Group group) {
         return new DoraQuestion(group, Histories.END.minus(Duration.ofDays(30)), Histories.END, Terms.USUAL);
     }
 
-    private static void fail(Throwable defect) {
+    static void fail(Throwable defect) {
         throw new IllegalStateException(defect);
     }
 

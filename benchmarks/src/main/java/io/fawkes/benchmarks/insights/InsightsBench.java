@@ -51,12 +51,13 @@ public final class InsightsBench implements Bench {
         List<Figure> figures = new ArrayList<>();
         Histories usual = histories(run, 1, Histories.USUAL_SPAN);
         run.says(usual.facts() + " facts of " + usual.services() + " services");
-        try (FoldedHistories fold = FoldedHistories.start(usual)) {
+        try (var database = BenchDatabase.start(run.folder().resolve("postgres"));
+                FoldedHistories fold = FoldedHistories.start(usual)) {
             figures.add(Figure.of("insights.cold.fold", fold.seconds(), "s", new Bar.AtMost(30)));
-            double warm = run.rounds().median(_ -> fold.warmSeconds());
+            double warm = fold.warmSeconds(database.of("insights"), run.rounds());
             figures.add(Figure.of("insights.warm.checkpoint", warm, "s", new Bar.AtMost(5)));
             figures.add(Figure.of("insights.heap.per_fact", fold.bytesPerFact(), "B", HEAP_BAR));
-            figures.addAll(questions(run, fold, usual));
+            figures.addAll(questions(run, fold, usual, database));
         }
         try (FoldedHistories large = FoldedHistories.start(histories(run, LARGE, Histories.USUAL_SPAN))) {
             figures.add(Figure.of("insights.heap.per_fact.large", large.bytesPerFact(), "B", HEAP_BAR));
@@ -65,11 +66,11 @@ public final class InsightsBench implements Bench {
     }
 
     /** The same questions of the fold, of SQL, and of a fold with the same window behind twice the history; in turn. */
-    private static List<Figure> questions(Run run, FoldedHistories fold, Histories usual) throws Exception {
+    private static List<Figure> questions(Run run, FoldedHistories fold, Histories usual, BenchDatabase database)
+            throws Exception {
         Histories twice = histories(run, 2, Histories.USUAL_SPAN.multipliedBy(2));
         run.says("loading the same rows into PostgreSQL, and twice the history into another fold");
-        try (var database = BenchDatabase.start(run.folder().resolve("postgres"));
-                SqlPeer sql = SqlPeer.load(database.of("sql-peer"), usual);
+        try (SqlPeer sql = SqlPeer.load(database.of("sql-peer"), usual);
                 FoldedHistories longer = FoldedHistories.start(twice)) {
             SequencedMap<String, Rounds.Measurement> each = new LinkedHashMap<>();
             each.put(SERVICE, round -> p95(few(run), round, i -> fold.ask(i % usual.services(), from(i), to(i))));
